@@ -1,0 +1,5 @@
+"""`python -m summarylint`."""
+
+from summarylint.cli import run
+
+run()

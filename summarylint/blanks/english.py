@@ -1,0 +1,47 @@
+"""Runs of x in English sentences: numbers, names and dates, and the Roman numerals that they are not."""
+
+from __future__ import annotations
+
+import re
+
+from summarylint.blanks.types import Blank
+
+_ROMAN_BEFORE = re.compile(
+    r"(?:chapter|part|volume|vol\.?|book|section|act|article|appendix|table|figure|title|phase|bowl|louis|pius|john|games|type|"
+    r"grade|class|factor|level|stage|pope|king|schedule|annex|unit|lesson|psalm|canto|olympiad|conference|edition|size|"
+    r"p\.|pp\.|pages?|sizes|rule|clause|item|no\.)\s+(?:[ivxlcIVXLC]+(?:,|-|–| and| to)\s*)?$",
+    re.IGNORECASE,
+)
+_ROMAN_AFTER = re.compile(
+    r"[\s-]+(?:century|centuries|olympi\w+|chromosomes?|congress|corps|games|session|legislature|convention|assembly|"
+    r"karyotype|rated|conference|summit|edition|genotype|females?|sex|brigade|army|legion|ISPRS)\b|[/-](?:XY|XXI)\b",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+$|(?:\bon|\bby|month|day|q[1-4])\s+$", re.IGNORECASE
+)
+_NAME_BEFORE = re.compile(r"(?:\b(?:dear|mr|mrs|ms|dr|prof|miss|by|director|manager|chair|officer|secretary|named|called|at|from|county|city of)\.?\s+)$", re.IGNORECASE)
+_MONEY = re.compile(r"[$€£¥]\s?$")
+
+
+def letters(text: str, start: int, end: int) -> Blank | None:
+    """The blank that a run of x in an English line is, if it is one."""
+    run = text[start:end]
+    before, behind = text[max(0, start - 30) : start], text[end : end + 24]
+    number = bool(_MONEY.search(before)) or behind.lstrip().startswith(("%", "percent"))
+    if len(run) == 1:
+        return Blank(start, end, "marks", "number", digits=1) if number and run.isupper() else None
+    if re.match(r"['’`\w]|-[A-Za-z]", behind) or re.search(r"[\w'’`]$|\w-$", before):
+        return None
+    if run.isalpha() and (_ROMAN_BEFORE.search(before) or _ROMAN_AFTER.match(behind)):
+        return None
+    digits = sum(character in "xX" for character in run)
+    if "/" in behind[:1] or "/" in before[-1:] or _MONTH.search(before):
+        return Blank(start, end, "marks", "date", digits=digits)
+    if number or "," in run or "." in run:
+        return Blank(start, end, "marks", "number", digits=digits)
+    if _NAME_BEFORE.search(before) or re.match(r"\s+[A-Z][a-z]", behind):
+        return Blank(start, end, "marks", "name")
+    if re.match(r"\s+\(?[a-z]", behind):
+        return Blank(start, end, "marks", "number", digits=digits)
+    return Blank(start, end, "marks", "unknown")

@@ -1,0 +1,72 @@
+"""Underlines, empty brackets, and dates whose digits are spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarylint.blanks.context import is_chinese, is_latin_or_digit, kind_after
+from summarylint.blanks.types import Blank, Words
+from summarylint.patterns import Pattern
+
+_UNDERLINE = Pattern(r"(?:\\?_){2,}|＿+", triggers=("__", "\\_", "＿"))
+_EMPTY = Pattern(
+    r"（[ 　\t]*）|【[ 　\t]*】|《[ 　\t]*》|〔[ 　\t]*〕|“[ 　\t]*”|「[ 　\t]*」|\([ 　\t]+\)|(?<=[\u4e00-\u9fff：])\(\)(?=[\u4e00-\u9fff，。；、])|(?<=[\u4e00-\u9fff：])\[[ 　\t]*\](?!\()",
+    triggers="（【《〔“「([",
+)
+_SPACED_DATE = Pattern(r"(?<![\d\u4e00-\u9fff\w])([ 　]{0,4})年([ 　]+)月(?:([ 　]+)日)?|(?<=\d{4}年)([ 　]+)月(?:([ 　]+)日)?", triggers=("年 ", "年　"))
+_SPACED_DAY = Pattern(r"(?<=\d月)([ 　]+)日(?=[，。、；）)\n]|\s*$)", triggers=("月 ", "月　"))
+_NO_DIGITS = Pattern(r"(?<=[—\-于在：:])年月日(?=[在，。,至到起前])", triggers=("年月日",))
+_TO_SIGN = Pattern(r"(?:签[字名章到]|盖章|公章|审[批核阅]|批准|(?i:signature|signed|sign here|initials))[人者处栏）)]?[ 　\t]*[：:]?[ 　\t]*$")
+_NUMBERED = Pattern(r"第$")
+
+
+def line_blanks(text: str, words: Words) -> Iterator[Blank]:
+    """The blanks of `text` that are lines to write on, or brackets with nothing in them."""
+    for match in _UNDERLINE.finditer(text):
+        if _is_line(text, match.start(), match.end(), words):
+            kind = kind_after(text, match.end(), words)
+            signed = _TO_SIGN.search(text[max(0, match.start() - 12) : match.start()]) is not None
+            yield Blank(match.start(), match.end(), "line", _kind(kind), weak=signed)
+    for match in _EMPTY.finditer(text):
+        if _is_empty(text, match.start(), match.end()):
+            yield Blank(match.start(), match.end(), "line", _kind(kind_after(text, match.end(), words)))
+    for pattern in (_SPACED_DATE, _SPACED_DAY):
+        for match in pattern.finditer(text):
+            yield Blank(match.start(), match.end(), "date", "date")
+    for match in _NO_DIGITS.finditer(text):
+        yield Blank(match.start(), match.end(), "date", "date")
+
+
+def _kind(after: str) -> str:
+    return {"number": "number", "date": "date", "place": "name"}.get(after, "unknown")
+
+
+def _is_line(text: str, start: int, end: int, words: Words) -> bool:
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    if is_latin_or_digit(before) and is_latin_or_digit(behind):
+        return False
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line = text[line_start : len(text) if line_end < 0 else line_end].replace("\\", "").strip()
+    if not line.strip("_＿ 　\t|-"):
+        return False
+    if text[start] == "＿" or end - start >= 4:
+        return not (is_latin_or_digit(behind) and not is_latin_or_digit(before) and line.count("_" * (end - start)) > 1)
+    if kind_after(text, end, words) in ("number", "date", "place"):
+        return True
+    if end - start == 3:
+        return not is_latin_or_digit(behind) or before in ("：", ":", " ")
+    return before in ("：", ":", "第", "$", "￥") or text[start - 2 : start] in (": ", "： ")
+
+
+def _is_empty(text: str, start: int, end: int) -> bool:
+    before, opening = text[start - 1 : start], text[start]
+    if opening in "“「《" and end - start == 2:
+        # Two quotation marks in a row part two quotations as often as they hold none.
+        return opening == "《" and (is_chinese(before) or before in ("", "\n", "、", "，"))
+    if opening == "[":
+        return end - start != 3 or is_chinese(before)
+    if opening == "(":
+        line_start = text.rfind("\n", 0, start) + 1
+        return bool(text[line_start:start].strip())
+    return True

@@ -1,0 +1,298 @@
+"""Runs of marks that stand for digits and names: xx, ××, ○○, ＊＊, ？？, and numbers with digits masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarylint.blanks import english
+from summarylint.blanks.context import CHINESE, NUMERALS, before_number, is_chinese, is_latin_or_digit, kind_after
+from summarylint.blanks.types import Blank, Words
+from summarylint.patterns import Pattern
+
+_LETTERS = "xXｘＸ"
+_CROSSES = "×✕╳"
+_CIRCLES = "○〇◯●□△▲◇"
+_STARS = "*＊"
+_QUESTIONS = "?？"
+
+_RUN = Pattern(
+    rf"[{_LETTERS}]{{2}}/[{_LETTERS}]{{2}}/(?:20)?[{_LETTERS}]{{2,4}}"
+    rf"|[{_LETTERS}]{{4}}([-/.])[{_LETTERS}]{{1,2}}(?:\1[{_LETTERS}]{{1,2}})?(?![{_LETTERS}.])"
+    rf"|[{_LETTERS}]+(?:[,，][{_LETTERS}]{{3}}(?![{_LETTERS}]))*(?:[.．][{_LETTERS}]+)?"
+    rf"|[{_CROSSES}]+(?:[.．][{_CROSSES}]+)?|[○〇◯]+(?:\.[○〇◯]+)?|●+|□+|[△▲]+|◇+|\*+(?:\.\*+)?|＊+(?:[.．]＊+)?|[{_QUESTIONS}]{{2,}}",
+    triggers=_LETTERS + _CROSSES + _CIRCLES + _STARS + "?？",
+)
+_MASKED_DIGITS = Pattern(
+    rf"(?<![\w.])(?:19|20)(?:\d[{_LETTERS}×*＊_]|[{_LETTERS}×*＊_]{{2}})(?!\w|[.．]\w)(?=[^{CHINESE}]|$)"
+    rf"|(?<![A-Za-z\d.])\d{{1,5}}(?:\.?[{_LETTERS}*＊]+|\.?[×○]{{2,}}|[×○](?=年))(?![A-Za-z0-9])",
+    triggers=_LETTERS + _CROSSES + "○*＊_",
+)
+_ZEROS = Pattern(rf"(?<![\d.,:：\-/A-Za-z+])(?:0{{3,6}}|0{{2,4}}\.0{{1,4}})(?![\d.:：\-/A-Za-z])", triggers=("000", "00.0"))
+_GENERIC_MEDIA = re.compile("(?:日报|晚报|早报|新闻|报|网|周刊|杂志|台)[”’」』》]")
+_NEVER_SINGLE = re.compile("光|射|轴|染|线|号线|型|片|档|级|方向|坐标|世代|一代|因子|次方|次幂|分之|元一次|元二次|对角")
+_RANGE = re.compile(rf"[ ]?[-—–~～至到][-—]?[ ]?([{_LETTERS}{_CROSSES}○＊*]+)")
+_ABBREVIATED = re.compile("籍|品出海|企|商|剧|菜(?!单)|绣|字号|A级?景区")
+_PHONE = re.compile(rf"[{_LETTERS}]{{3,4}}-[{_LETTERS}]{{7,8}}")
+_BLANK = " \t　"
+
+
+def mark_blanks(text: str, words: Words) -> Iterator[Blank]:
+    """The blanks of `text` that are runs of marks."""
+    taken: set[int] = set()
+    for match in _MASKED_DIGITS.finditer(text):
+        blank = _masked_digits(text, match.start(), match.end(), words)
+        if blank:
+            taken.update(range(blank.start, blank.end))
+            yield blank
+    found = []
+    for match in _RUN.finditer(text):
+        if match.start() not in taken:
+            blank = _classified(text, match.start(), match.end(), words)
+            if blank:
+                found.append(blank)
+    yield from found
+    yield from _formulas(text, found)
+    for match in _ZEROS.finditer(text):
+        if kind_after(text, match.end(), words) == "number" and text[match.end() : match.end() + 1] not in "年":
+            yield Blank(match.start(), match.end(), "marks", "number")
+
+
+def _classified(text: str, start: int, end: int, words: Words) -> Blank | None:
+    run = text[start:end]
+    mark = run[0]
+    if mark in _LETTERS:
+        return _letters(text, start, end, words)
+    if mark in _STARS:
+        return _stars(text, start, end, words)
+    if mark in _QUESTIONS:
+        return _questions(text, start, end, words)
+    return _signs(text, start, end, words)
+
+
+def _letters(text: str, start: int, end: int, words: Words) -> Blank | None:
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    run = text[start:end]
+    kind = kind_after(text, end, words)
+    if is_latin_or_digit(before) or before in ("_", "@", "\\"):
+        return None
+    if is_latin_or_digit(behind) and kind != "number" and not _ABBREVIATED.match(text, end):
+        return None
+    if _touches_code(text, start, end):
+        return None
+    if run.count(".") and run[0] in "xX" and behind in (".", "-"):
+        return None
+    if "-" in run or "/" in run or re.fullmatch(r"[xXｘＸ]{4}\.[xXｘＸ]{2}", run):
+        if kind != "number":
+            return Blank(start, end, "marks", "date", digits=len(run))
+    if not _in_chinese(text, start, end):
+        return english.letters(text, start, end)
+    if kind == "date":
+        return _date_or_number(text, start, end)
+    if kind == "number":
+        if len(run) == 1 and (_NEVER_SINGLE.match(text, end) or _latin_word_before(text, start)):
+            return None
+        return _number(text, start, end)
+    if "." in run or "．" in run:
+        return _number(text, start, end)
+    ranged = _RANGE.match(text, end)
+    if ranged and kind_after(text, ranged.end(), words) in ("number", "date"):
+        return _number(text, start, end)
+    if len(run) == 1:
+        single = kind == "place" and not _NEVER_SINGLE.match(text, end) and not _latin_word_before(text, start)
+        if (single and not _inside_quoted_formula(text, start, end)) or _ABBREVIATED.match(text, end):
+            return Blank(start, end, "marks", "number" if text.startswith("A", end) else "name")
+        return None
+    return _name_or_unknown(text, start, end, kind)
+
+
+def _touches_code(text: str, start: int, end: int) -> bool:
+    """Whether the run is part of an address, a path or an identifier: www.xxx.com, xx-large, /xx/."""
+    before, behind = text[start - 2 : start], text[end : end + 2]
+    if len(behind) == 2 and behind[0] in ".-_/@=&:" and behind[1].isascii() and behind[1].isalnum():
+        return behind[1] not in "xX"
+    return len(before) == 2 and before[1] in ".-_/@=&" and before[0].isascii() and before[0].isalnum() and before[0] not in "xX"
+
+
+def _in_chinese(text: str, start: int, end: int) -> bool:
+    """Whether the nearest words on the line are Chinese, or full-width marks stand beside the run."""
+    left, right = start - 1, end
+    while left >= 0 and text[left] in " \t([{\"'“‘（《【*_$￥¥.,/-" and start - left < 6:
+        left -= 1
+    while right < len(text) and text[right] in " \t)]}\"'”’）》】*_.,/-%" and right - end < 6:
+        right += 1
+    return any(
+        character > "\u2fff" or character in "·•—" for character in (text[left : left + 1] if left >= 0 else "", text[right : right + 1])
+    )
+
+
+def _latin_word_before(text: str, start: int) -> bool:
+    """Whether a Latin word stands before a single letter: Model X, iPhone X."""
+    return text[start - 1 : start] == " " and is_latin_or_digit(text[start - 2 : start - 1])
+
+
+def _inside_quoted_formula(text: str, start: int, end: int) -> bool:
+    return "+" in (text[start - 1 : start], text[end : end + 1])
+
+
+def _number(text: str, start: int, end: int) -> Blank:
+    digits = sum(character not in ".．,，-" for character in text[start:end])
+    return Blank(start, end, "marks", "number", digits=digits, value=_value(text, start, end))
+
+
+def _date_or_number(text: str, start: int, end: int) -> Blank:
+    duration = text.startswith("年", end) and (before_number(text, start) or end - start in (1, 3))
+    if duration or (text.startswith("日", end) and before_number(text, start) and not text.startswith("第", start - 1)):
+        return _number(text, start, end)
+    return Blank(start, end, "marks", "date", digits=end - start)
+
+
+def _name_or_unknown(text: str, start: int, end: int, kind: str) -> Blank | None:
+    behind = text[end : end + 1]
+    if text[start].isupper() and text[start - 1 : start] in ("“", "‘", "「", "《") and _GENERIC_MEDIA.match(text, end):
+        # “XX报” speaks of any newspaper, not of one whose name is missing.
+        return None
+    if text.startswith("染色体", end) or (text[start] == "X" and behind == "/" and text.startswith("XY", end + 1)):
+        return None
+    if kind == "place" or kind == "other":
+        return Blank(start, end, "marks", "name", value=_value(text, start, end))
+    if _PHONE.match(text, start) or before_number(text, start):
+        return Blank(start, end, "marks", "number", digits=end - start)
+    return Blank(start, end, "marks", "name" if is_chinese(text[start - 1 : start]) else "unknown")
+
+
+_LIST_BEFORE = re.compile(r"((?:[^，。；：:、\n“”（）()]{1,12}、){1,7})([^，。；：:、\n“”（）()]{1,14})等$")
+_HOTLINE = re.compile("(?:市|县|区|政务|政府|便民)[^，。；\n]{0,4}热线|热线")
+
+
+def _value(text: str, start: int, end: int) -> str:
+    """What the number must be: as many as the list before it names, or the hotline that every city has."""
+    length = end - start
+    if length == 5 and _HOTLINE.match(text, end):
+        return "12345"
+    listed = _LIST_BEFORE.search(text[max(0, start - 120) : start]) if length == 1 else None
+    if listed:
+        count = listed[1].count("、") + 1 + (1 if re.search(".[和与及].", listed[2]) else 0)
+        return str(count) if count < 10 else ""
+    return ""
+
+
+_FORMULA = re.compile(r"(?<![A-Za-z0-9])x(?=[+＋][NXnx”’\d])")
+
+
+def _formulas(text: str, found: list[Blank]) -> Iterator[Blank]:
+    """`x+N`, where 1+N is meant, in a text whose digits were masked throughout."""
+    if sum(text[blank.start] == "x" for blank in found) < 5:
+        return
+    known = {blank.start for blank in found}
+    for match in _FORMULA.finditer(text):
+        if match.start() not in known:
+            yield Blank(match.start(), match.end(), "marks", "number", weak=True, digits=1, value="1")
+
+
+def _signs(text: str, start: int, end: int, words: Words) -> Blank | None:
+    """Crosses and circles: signs of arithmetic, numerals and bullets unless they stand where a word would."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    if before.isdigit() or behind.isdigit() or behind in tuple("”’」』") or is_latin_or_digit(before):
+        return None
+    circles = text[start] in "○〇◯"
+    if circles and (before in tuple(NUMERALS) or behind in tuple(NUMERALS) or text.startswith("后", end)):
+        return None
+    kind = kind_after(text, end, words)
+    if end - start == 1:
+        return _single_sign(text, start, end, kind, words)
+    if kind == "date":
+        return _date_or_number(text, start, end)
+    if kind == "number":
+        return _number(text, start, end)
+    if kind in ("place", "other") and not text.startswith("：", end):
+        return Blank(start, end, "marks", "name")
+    named = is_chinese(before) and (before in words.surnames or (end - start <= 4 and behind not in ("", "\n")))
+    return Blank(start, end, "marks", "name") if named else None
+
+
+def _single_sign(text: str, start: int, end: int, kind: str, words: Words) -> Blank | None:
+    before = text[start - 1 : start]
+    if text[start] in "●□△▲◇" or _at_line_start(text, start) and kind != "date":
+        return None
+    if kind == "date":
+        return _date_or_number(text, start, end)
+    if kind == "number" and not text.startswith(("人", "家", "级", "号"), end) and (is_chinese(before) or before in tuple("，。、；：（“")):
+        return _number(text, start, end)
+    if kind == "place" and text[end] in "县市区镇乡村省州局":
+        return Blank(start, end, "marks", "name") if not is_chinese(before) or before in "在由和与、从到至对" else None
+    if text[start] in "×○" and before in words.surnames and text[end : end + 1] in ("，", "、", "。", "（", "某"):
+        # A surname and one cross hide a person, unless the surname is part of another word.
+        return Blank(start, end, "marks", "name") if not is_chinese(text[start - 2 : start - 1]) else None
+    return None
+
+
+def _at_line_start(text: str, start: int) -> bool:
+    line = text.rfind("\n", 0, start) + 1
+    return not text[line:start].strip(_BLANK)
+
+
+def _stars(text: str, start: int, end: int, words: Words) -> Blank | None:
+    """Stars: emphasis of Markdown and footnote marks, unless every star of the line stands where a word would."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    if is_latin_or_digit(before) or is_latin_or_digit(behind) or before == "\\":
+        return None
+    kind = kind_after(text, end, words)
+    if text[start] == "＊":
+        if end - start == 1 and kind not in ("number", "date", "place"):
+            return None
+    elif _at_line_start(text, start) and end - start == 1:
+        return None
+    elif not _stars_are_blanks(text, start, end, words):
+        return None
+    if kind == "date":
+        return _date_or_number(text, start, end)
+    if kind == "number":
+        return _number(text, start, end)
+    if kind in ("place", "other") or (is_chinese(before) and before in words.surnames):
+        return Blank(start, end, "marks", "name")
+    return None
+
+
+def _stars_are_blanks(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether no star of the line is emphasis: each has a counter, date or place behind it, or a surname before."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    for match in re.finditer(r"\*+(?:\.\*+)?", text[line_start:line_end]):
+        left, right = line_start + match.start(), line_start + match.end()
+        if right - left == 1 and _at_line_start(text, left):
+            continue
+        surname = text[left - 1 : left] in tuple(words.surnames) and not is_chinese(text[right : right + 1])
+        if kind_after(text, right, words) not in ("number", "date", "place") and not surname:
+            return False
+    return True
+
+
+_PARTICLES = frozenset("吗呢么吧啊呀何谁哪怎")
+
+
+def _questions(text: str, start: int, end: int, words: Words) -> Blank | None:
+    before = text[start - 1 : start]
+    kind = kind_after(text, end, words)
+    if kind in ("number", "date") and before not in _PARTICLES and (is_chinese(before) or before in ("，", "、", "：", ":")):
+        return _number(text, start, end) if kind == "number" else _date_or_number(text, start, end)
+    if kind == "place" and (before in ("", "\n") or before not in _PARTICLES) and text[end] in "县市区镇乡村局":
+        return Blank(start, end, "marks", "name")
+    labelled = before in ("：", ":") or text[start - 2 : start] in ("： ", ": ")
+    return Blank(start, end, "marks", "unknown") if labelled and end - start >= 2 else None
+
+
+def _masked_digits(text: str, start: int, end: int, words: Words) -> Blank | None:
+    run = text[start:end]
+    if text[start - 1 : start] in ("-", "—", "/", ".") and text[start - 2 : start - 1] in tuple("0123456789xX"):
+        return None
+    if re.fullmatch(r"(?:19|20)(?:\d.|[^\d]{2})", run) and kind_after(text, end, words) != "number":
+        if not is_chinese(text[end : end + 1]) or text.startswith(("年", "届", "级"), end):
+            return Blank(start, end, "marks", "date", digits=sum(not c.isdigit() for c in run))
+    kind = kind_after(text, end, words)
+    if kind == "date" and text.startswith("年", end):
+        return Blank(start, end, "marks", "date", digits=sum(not c.isdigit() for c in run))
+    if kind == "number" and not run.endswith("*") and not _NEVER_SINGLE.match(text, end):
+        return Blank(start, end, "marks", "number", digits=sum(not c.isdigit() and c != "." for c in run))
+    return None

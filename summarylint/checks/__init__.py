@@ -1,0 +1,30 @@
+"""The checks, by the names that rules use for them; each is imported when a rule that runs needs it."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+CHECKS = {
+    "blanks": "summarylint.checks.blanks:Blanks",
+}
+
+
+def names() -> list[str]:
+    """The names of all checks, those of installed packages last."""
+    return [*CHECKS, *(entry.name for entry in _installed() if entry.name not in CHECKS)]
+
+
+def find(name: str) -> Any:
+    """The class of the check `name`, which must exist."""
+    if name in CHECKS:
+        module, _, attribute = CHECKS[name].partition(":")
+        return getattr(importlib.import_module(module), attribute)
+    return next(entry for entry in _installed() if entry.name == name).load()
+
+
+def _installed() -> list[Any]:
+    # Costs 66 ms, so it is asked only where rules are read or a check is none of ours.
+    from importlib.metadata import entry_points
+
+    return sorted(entry_points(group="summarylint.checks"), key=lambda entry: entry.name)

@@ -1,0 +1,75 @@
+"""Blanks that nobody filled: the lexer of `summarylint.blanks`, as hits for the placeholder rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from summarylint.blanks import Blank, Words, blanks
+from summarylint.model import Hit, Submission
+
+_RULES = {
+    "line": "line",
+    "date": "date",
+    "prompt": "prompt",
+    "variable": "variable",
+    "dummy": "dummy",
+    "generic": "generic",
+}
+_DIGITS_KEPT = 3
+"""Where number blanks of a document come in this many lengths, each mask kept its number of digits."""
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Blanks:
+    """Look for blanks of every form; the kind of a hit names the rule."""
+
+    kinds: ClassVar = ("number", "name", "date", "line", "prompt", "variable", "dummy", "generic")
+    words: ClassVar = frozenset({"hint"})
+    scope: ClassVar = "file"
+
+    counters: tuple[str, ...] = ()
+    not_counters: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    surnames: str = ""
+    prompts: tuple[str, ...] = ()
+    prompt_nouns: tuple[str, ...] = ()
+    dummies: tuple[str, ...] = ()
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(
+            self.counters, self.not_counters, self.places, self.surnames, self.prompts, self.prompt_nouns, self.dummies
+        )
+
+    def find(self, submission: Submission) -> Iterator[Hit]:
+        """One hit for each blank."""
+        found = list(blanks(submission.text, self._words))
+        lengths = {blank.digits for blank in found if blank.kind == "number" and blank.digits}
+        for blank in found:
+            yield self._hit(submission, blank, digits_kept=len(lengths) >= _DIGITS_KEPT)
+
+    def _hit(self, submission: Submission, blank: Blank, *, digits_kept: bool) -> Hit:
+        kind = _RULES.get(blank.form) or ("name" if blank.kind == "unknown" else blank.kind)
+        data: dict[str, Any] = {"kind": blank.kind}
+        hint = {"zh": "", "en": ""}
+        if blank.value:
+            data["value"] = blank.value
+            hint = {"zh": f"，按上下文应为{blank.value}", "en": f"; what stands around it says {blank.value}"}
+        elif digits_kept and kind == "number" and blank.digits:
+            data["digits"] = blank.digits
+            hint = {"zh": f"，原为{blank.digits}位数", "en": f"; a number of {blank.digits} digits was masked"}
+        return Hit(
+            kind,
+            submission.span_of(blank.start, blank.end),
+            {"hint": hint},
+            data,
+            severity=self._severity(blank),
+        )
+
+    def _severity(self, blank: Blank) -> str | None:
+        if not blank.weak:
+            return None
+        return "warning" if blank.form == "line" else "info"

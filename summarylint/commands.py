@@ -1,0 +1,210 @@
+"""What the commands do, apart from parsing their options: imported only once one of them runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections import Counter
+from typing import Any
+
+from summarylint.config import Config, Settings
+from summarylint.errors import FAILED, FINDINGS, OK, ConfigError, did_you_mean
+from summarylint.model import LANGUAGES, Report
+from summarylint.reporters import Style, reporter
+from summarylint.reporters.visible import padded, visible
+from summarylint.ruleset.catalogue import catalogue
+
+
+def run_check(
+    paths: tuple[str, ...],
+    *,
+    formats: tuple[str, ...],
+    output: str | None,
+    lang: str | None,
+    config_path: str | None,
+    isolated: bool,
+    fail_on: str | None,
+    show_suppressed: bool,
+    jobs: int | None,
+    max_size: int | None,
+    stdin_filename: str,
+    statistics: bool,
+    quiet: bool,
+    **changes: Any,
+) -> int:
+    """`summarylint check`; the exit code."""
+    from summarylint.pipeline import Task, check_paths
+    from summarylint.ruleset.select import Ruleset
+
+    settings = _changes(**changes)
+    config = Config(config_path, isolated=isolated, changes=settings)
+    run = config.run._replace(
+        fail_on=fail_on or config.run.fail_on,
+        jobs=config.run.jobs if jobs is None else jobs,
+        max_size=config.run.max_size if max_size is None else max_size << 20,
+        formats=formats or config.run.formats,
+    )
+    lang = language(lang, config.run.lang)
+    targets = _targets(run.formats, output, paths)
+    rules = catalogue(run.rule_packs)
+    ruleset = Ruleset(rules)
+    ruleset.refuse_unknown(Settings()._replace(**settings), "options")
+    report = check_paths(paths, Task(config, run, ruleset, lang), stdin_filename)
+    code = FAILED if report.failures else FINDINGS if report.fails(run.fail_on) else OK
+    if not (quiet and code == OK):
+        _write(report, targets, Style(lang, fail_on=run.fail_on, rules=rules, show_suppressed=show_suppressed))
+    if statistics:
+        _print_statistics(report)
+    return code
+
+
+def _changes(
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    doc_type: str | None,
+    encoding: str | None,
+) -> dict[str, Any]:
+    """The options that change the settings of every file."""
+    import codecs
+
+    changes: dict[str, Any] = {}
+    for name, value in (("select", select), ("extend_select", extend_select), ("ignore", ignore)):
+        names = tuple(part for item in value for part in item.replace("，", ",").split(",") if part)
+        if names:
+            changes[name] = names
+    if doc_type:
+        changes["type"] = doc_type
+    if encoding:
+        try:
+            changes["encoding"] = codecs.lookup(encoding).name
+        except LookupError as error:
+            message = f"--encoding: there is no encoding '{encoding}'"
+            raise ConfigError(message) from error
+    return changes
+
+
+def language(chosen: str | None, configured: str | None) -> str:
+    """The language of messages: the option, SUMMARYLINT_LANG, the config, the locale, else zh."""
+    named = chosen or os.environ.get("SUMMARYLINT_LANG") or configured
+    if named:
+        if named not in LANGUAGES:
+            message = f"SUMMARYLINT_LANG must be one of {', '.join(LANGUAGES)}, not '{named}'"
+            raise ConfigError(message)
+        return named
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if locale.lower().startswith("en") else "zh"
+
+
+_Target = tuple[str, str | None]
+"""A format, and the file that it goes to; None is standard output."""
+
+
+def _targets(formats: tuple[str, ...], output: str | None, paths: tuple[str, ...]) -> list[_Target]:
+    """Where each format goes; raises ConfigError where two go to one place, or one would replace an input."""
+    targets: list[_Target] = []
+    for written in formats:
+        name, _, path = written.partition("=")
+        reporter(name)
+        targets.append((name, path or None))
+    if output is not None:
+        targets[0] = (targets[0][0], output)
+    places = [path for _, path in targets]
+    for place in places:
+        if places.count(place) > 1:
+            message = f"two formats go to {place or 'standard output'}; name a file: --format {targets[-1][0]}=FILE"
+            raise ConfigError(message)
+        if place and any(os.path.realpath(place) == os.path.realpath(path) for path in paths):
+            message = f"{place}: the report would replace a file that is being checked"
+            raise ConfigError(message)
+    return targets
+
+
+def _write(report: Report, targets: list[_Target], style: Style) -> None:
+    for name, path in targets:
+        if path is None:
+            sys.stdout.write(reporter(name)(report, style._replace(color=_colors(sys.stdout))))
+            sys.stdout.flush()
+        else:
+            _write_file(path, reporter(name)(report, style))
+
+
+def _write_file(path: str, text: str) -> None:
+    """Write whole or not at all; raises ConfigError where the place can't be written."""
+    content = text.encode("utf-8", "backslashreplace")
+    folder = os.path.dirname(os.path.abspath(path))
+    own = None
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            # A device or pipe can't be replaced, only written to.
+            with open(path, "wb") as file:
+                file.write(content)
+            return
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+            own = file.name
+            file.write(content)
+        # A temporary file is for its owner's eyes; a report is as readable as any new file.
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(own, 0o666 & ~mask)
+        os.replace(own, path)
+    except OSError as error:
+        if own and os.path.exists(own):
+            os.unlink(own)
+        message = f"{path}: the report can't be written ({error.strerror})"
+        raise ConfigError(message) from error
+
+
+def _colors(stream: Any) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def _print_statistics(report: Report) -> None:
+    counts = Counter(finding.rule for finding in report.counted())
+    for rule, count in counts.most_common():
+        print(f"{count:6}  {rule}", file=sys.stderr)  # noqa: T201 (what --statistics is for)
+
+
+def run_explain(rule_id: str, lang: str | None, config_path: str | None, isolated: bool) -> None:
+    """`summarylint explain`; raises ConfigError where there is no such rule."""
+    config = Config(config_path, isolated=isolated)
+    rules = catalogue(config.run.rule_packs)
+    if rule_id not in rules:
+        message = f"there is no rule '{rule_id}'{did_you_mean(rule_id, list(rules))}"
+        raise ConfigError(message)
+    from summarylint.manual import page
+
+    sys.stdout.write(page(rules[rule_id], language(lang, config.run.lang)))
+
+
+def run_rules_list(lang: str | None, config_path: str | None, isolated: bool) -> None:
+    """`summarylint rules`: id, severity and title of each."""
+    config = Config(config_path, isolated=isolated)
+    rules = catalogue(config.run.rule_packs)
+    lang = language(lang, config.run.lang)
+    wide = max(map(len, rules))
+    for rule in rules.values():
+        off = "" if rule.on else " (off)"
+        sys.stdout.write(f"{padded(rule.id, wide)}  {rule.severity:7}  {visible(rule.title[lang])}{off}\n")
+
+
+def run_rules_test(folders: tuple[str, ...]) -> int:
+    """`summarylint rules test`: one line for each example that fails, then a count; the exit code."""
+    from summarylint.testing import examples_of, failure_of
+
+    passed = 0
+    failures = []
+    for rule, example in examples_of(folders):
+        wrong = failure_of(rule, example)
+        if wrong:
+            failures.append(f"{rule.path}:{example.line}: {example.name}: {wrong}")
+        else:
+            passed += 1
+    for line in failures:
+        sys.stdout.write(visible(line) + "\n")
+    sys.stdout.write(f"{passed} passed, {len(failures)} failed\n")
+    return FINDINGS if failures else OK
+

@@ -1,0 +1,288 @@
+"""`summarylint.toml` and `[tool.summarylint]` in `pyproject.toml`: what holds for a run, and what for each file."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from summarylint.errors import ConfigError, did_you_mean
+from summarylint.globs import matches
+from summarylint.model import LANGUAGES, SEVERITIES, TYPES, Source
+
+FAIL_ON = (*SEVERITIES, "never")
+MAX_SIZE_BYTES = 20 << 20
+
+
+class Settings(NamedTuple):
+    """What holds for one file. Hashable, as plans are kept by it: mappings are pairs, option values JSON text."""
+
+    origin: str = "options"
+    """Where it was written, for messages."""
+    select: tuple[str, ...] = ()
+    """Rules and families that run; empty means those that are on by default."""
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    type: str | None = None
+    encoding: str | None = None
+    anonymised: bool = False
+    severity: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+
+
+class RunSettings(NamedTuple):
+    """What holds for a whole run."""
+
+    lang: str | None = None
+    fail_on: str = "error"
+    formats: tuple[str, ...] = ("text",)
+    rule_packs: tuple[str, ...] = ()
+    """Folders; relative ones start at the config file."""
+    jobs: int = 0
+    """How many processes; 0: as many as the work is worth."""
+    exclude: tuple[str, ...] = ()
+    max_size: int = MAX_SIZE_BYTES
+
+
+class ConfigFile(NamedTuple):
+    """One config file, checked."""
+
+    path: str
+    folder: str
+    run: RunSettings
+    settings: Settings
+    overrides: tuple[tuple[tuple[str, ...], Mapping[str, Any]], ...]
+
+
+class Config:
+    """The settings of a run and of each of its files.
+
+    Keys of the run come from the config nearest the current folder, keys of a file from the one nearest
+    the file; `changes` are the command line's, which win over both.
+    """
+
+    def __init__(
+        self,
+        config_path: str | None = None,
+        *,
+        isolated: bool = False,
+        changes: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Raises ConfigError for a config that is missing or wrong."""
+        self._changes = changes or {}
+        self._by_folder: dict[str, ConfigFile | None] = {}
+        self._settings: dict[tuple[str, tuple[int, ...]], Settings] = {}
+        self._only: ConfigFile | None = None
+        self._fixed = isolated or config_path is not None
+        if config_path is not None:
+            self._only = _read(config_path, required=True)
+        here = self._only if self._fixed else self._nearest(os.getcwd())
+        self.run = here.run if here else RunSettings()
+        self.origin = here.path if here else "options"
+
+    def settings_of(self, source: Source) -> Settings:
+        """What holds for one file; raises ConfigError where its config is wrong."""
+        folder = os.getcwd() if source.path == "-" else os.path.dirname(os.path.abspath(source.path))
+        found = self._only if self._fixed else self._nearest(folder)
+        if found is None:
+            return self._kept("", (), Settings())
+        path = source.name if source.path == "-" else os.path.abspath(source.path)
+        relative = os.path.relpath(path, found.folder).replace(os.sep, "/") if source.path != "-" else path
+        applied = tuple(
+            number
+            for number, (files, _) in enumerate(found.overrides)
+            if any(matches(pattern, relative) for pattern in files)
+        )
+        key = (found.path, applied)
+        if key in self._settings:
+            return self._settings[key]
+        settings = found.settings
+        for number in applied:
+            settings = _with(settings, found.overrides[number][1], found.path)
+        return self._kept(*key, settings)
+
+    def _kept(self, path: str, applied: tuple[int, ...], settings: Settings) -> Settings:
+        key = (path, applied)
+        if key not in self._settings:
+            self._settings[key] = _with(settings, self._changes, settings.origin)
+        return self._settings[key]
+
+    def _nearest(self, folder: str) -> ConfigFile | None:
+        if folder not in self._by_folder:
+            found = None
+            for name in ("summarylint.toml", "pyproject.toml"):
+                found = found or _read(os.path.join(folder, name), required=False)
+            parent = os.path.dirname(folder)
+            if found is None and parent != folder:
+                found = self._nearest(parent)
+            self._by_folder[folder] = found
+        return self._by_folder[folder]
+
+
+def _read(path: str, *, required: bool) -> ConfigFile | None:
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if not required:
+            return None
+        message = f"{path}: no such config file"
+        raise ConfigError(message) from error
+    except OSError as error:
+        message = f"{path}: {error.strerror}"
+        raise ConfigError(message) from error
+    whole = os.path.basename(path) != "pyproject.toml"
+    if not whole and b"summarylint" not in content:
+        return None
+    table = _parsed(content, path)
+    if not whole:
+        table = table.get("tool", {}).get("summarylint")
+        if table is None:
+            return None
+        path = f"{path} [tool.summarylint]"
+    return _checked(table, path, os.path.dirname(os.path.abspath(path)))
+
+
+def _parsed(content: bytes, path: str) -> dict[str, Any]:
+    import sys
+
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        message = f"{path}: not UTF-8 (byte {error.start})"
+        raise ConfigError(message) from error
+    except tomllib.TOMLDecodeError as error:
+        message = f"{path}: {error}"
+        raise ConfigError(message) from error
+
+
+def _checked(table: Mapping[str, Any], path: str, folder: str) -> ConfigFile:
+    overrides = table.get("overrides", [])
+    if not isinstance(overrides, list) or not all(isinstance(part, dict) for part in overrides):
+        message = f"{path}: 'overrides' must be written as [[overrides]]"
+        raise ConfigError(message)
+    for key in table:
+        if key not in (*_RUN_KEYS, *_FILE_KEYS, "overrides"):
+            message = f"{path}: unknown key '{key}'{did_you_mean(key, [*_RUN_KEYS, *_FILE_KEYS, 'overrides'])}"
+            raise ConfigError(message)
+    run = RunSettings(**{_field(key): _RUN_KEYS[key](table[key], key, path) for key in _RUN_KEYS if key in table})
+    run = run._replace(rule_packs=tuple(os.path.join(folder, pack) for pack in run.rule_packs))
+    settings = _with(Settings(origin=path), _file_keys(table, path), path)
+    checked_overrides = []
+    for part in overrides:
+        unknown = [key for key in part if key not in (*_FILE_KEYS, "files")]
+        if unknown:
+            message = f"{path}: unknown key '{unknown[0]}' in [[overrides]]{did_you_mean(unknown[0], [*_FILE_KEYS, 'files'])}"
+            raise ConfigError(message)
+        if "files" not in part:
+            message = f"{path}: [[overrides]] needs 'files', a list of patterns"
+            raise ConfigError(message)
+        checked_overrides.append((_texts(part["files"], "files", path), _file_keys(part, path)))
+    return ConfigFile(path, folder, run, settings, tuple(checked_overrides))
+
+
+def _file_keys(table: Mapping[str, Any], path: str) -> dict[str, Any]:
+    return {_field(key): _FILE_KEYS[key](table[key], key, path) for key in _FILE_KEYS if key in table}
+
+
+def _with(settings: Settings, changes: Mapping[str, Any], origin: str) -> Settings:
+    """`settings` changed: lists that add and mappings grow, everything else is replaced."""
+    changes = dict(changes)
+    for grows in ("extend_select", "ignore"):
+        if grows in changes:
+            changes[grows] = (*getattr(settings, grows), *changes[grows])
+    for merged in ("severity", "options"):
+        if merged in changes:
+            changes[merged] = tuple(sorted({**dict(getattr(settings, merged)), **dict(changes[merged])}.items()))
+    return settings._replace(**changes, origin=origin)
+
+
+def _field(key: str) -> str:
+    return key.replace("-", "_")
+
+
+def _wrong(key: str, path: str, wanted: str) -> ConfigError:
+    return ConfigError(f"{path}: '{key}' must be {wanted}")
+
+
+def _text(value: Any, key: str, path: str) -> str:
+    if not isinstance(value, str):
+        raise _wrong(key, path, "a text")
+    return value
+
+
+def _texts(value: Any, key: str, path: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _wrong(key, path, "a list of texts")
+    return tuple(value)
+
+
+def _flag(value: Any, key: str, path: str) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(key, path, "true or false")
+    return value
+
+
+def _count(value: Any, key: str, path: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise _wrong(key, path, "a whole number, 0 or more")
+    return value
+
+
+def _encoding(value: Any, key: str, path: str) -> str:
+    import codecs
+
+    try:
+        return codecs.lookup(_text(value, key, path)).name
+    except LookupError as error:
+        message = f"{path}: there is no encoding '{value}'"
+        raise ConfigError(message) from error
+
+
+def _one_of(known: tuple[str, ...]) -> Callable[[Any, str, str], str]:
+    def checked(value: Any, key: str, path: str) -> str:
+        if value not in known:
+            raise _wrong(key, path, f"one of {', '.join(known)}{did_you_mean(str(value), list(known))}")
+        return str(value)
+
+    return checked
+
+
+def _severities(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(grade in SEVERITIES for grade in value.values()):
+        raise _wrong(key, path, f"a table of rule = one of {', '.join(SEVERITIES)}")
+    return tuple(sorted(value.items()))
+
+
+def _options(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(isinstance(options, dict) for options in value.values()):
+        raise _wrong(key, path, "written as [options.\"family/slug\"]")
+    return tuple(sorted((name, json.dumps(options, ensure_ascii=False)) for name, options in value.items()))
+
+
+_Checker = Callable[[Any, str, str], Any]
+
+_RUN_KEYS: dict[str, _Checker] = {
+    "lang": _one_of(LANGUAGES),
+    "fail-on": _one_of(FAIL_ON),
+    "formats": _texts,
+    "rule-packs": _texts,
+    "jobs": _count,
+    "exclude": _texts,
+    "max-size": _count,
+}
+_FILE_KEYS: dict[str, _Checker] = {
+    "select": _texts,
+    "extend-select": _texts,
+    "ignore": _texts,
+    "type": _one_of(TYPES),
+    "encoding": _encoding,
+    "anonymised": _flag,
+    "severity": _severities,
+    "options": _options,
+}

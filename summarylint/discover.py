@@ -1,0 +1,131 @@
+"""Paths to sources: named files always, folders for the documents in them, in sorted order."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from summarylint.globs import matches
+from summarylint.model import Failure, Source
+
+DOCUMENT_SUFFIXES = (
+    ".txt", ".md", ".markdown", ".docx", ".html", ".htm", ".pdf", ".doc", ".wps", ".rtf", ".odt",
+)  # fmt: skip
+
+
+class Discovered(NamedTuple):
+    """What the paths stand for."""
+
+    sources: tuple[Source, ...]
+    failures: tuple[Failure, ...]
+    skipped: dict[str, int]
+    """Files in the folders that are no documents, by suffix in lower case."""
+
+
+def discover(paths: Iterable[str], exclude: tuple[str, ...] = (), stdin_name: str = "-") -> Discovered:
+    """The sources that `paths` stand for; a path given twice, or in a folder too, counts once."""
+    sources: dict[str, Source] = {}
+    failures: list[Failure] = []
+    skipped: dict[str, int] = {}
+    for path in paths:
+        if path == "-":
+            sources.setdefault("-", Source("-", stdin_name))
+            continue
+        try:
+            status = os.stat(path)
+        except OSError as error:
+            failures.append(Failure(shown(path), "discover", reason(error)))
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            for found in _documents(path, exclude, skipped, failures):
+                sources.setdefault(os.path.realpath(found.path), found)
+        elif stat.S_ISREG(status.st_mode):
+            sources.setdefault(os.path.realpath(path), Source(path, shown(path), status.st_size))
+        else:
+            failures.append(Failure(shown(path), "discover", "not a regular file (a pipe, device or socket)"))
+    ordered = sorted(sources.values(), key=lambda source: source.name)
+    return Discovered(tuple(ordered), tuple(failures), dict(sorted(skipped.items())))
+
+
+def shown(path: str) -> str:
+    """A path as reports show it: relative to the current folder where it is inside, with forward slashes.
+
+    Bytes that are no UTF-8 are shown as `\\xNN`.
+    """
+    here = os.getcwd()
+    full = os.path.abspath(path)
+    name = os.path.relpath(full, here) if full.startswith(here + os.sep) else path
+    return name.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in one clause."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    return error.strerror or type(error).__name__
+
+
+def _documents(
+    folder: str, exclude: tuple[str, ...], skipped: dict[str, int], failures: list[Failure]
+) -> Iterator[Source]:
+    def refused(error: OSError) -> None:
+        failures.append(Failure(shown(error.filename or folder), "discover", reason(error)))
+
+    found: list[tuple[str, int]] = []
+    root = os.path.realpath(folder)
+    for parent, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not _excluded(os.path.join(parent, name), exclude)
+        )
+        for name in sorted(names):
+            path = os.path.join(parent, name)
+            if name.startswith((".", "~$")) or _excluded(path, exclude):
+                continue
+            suffix = os.path.splitext(name)[1].lower()
+            if suffix not in DOCUMENT_SUFFIXES:
+                skipped[suffix or "(none)"] = skipped.get(suffix or "(none)", 0) + 1
+                continue
+            try:
+                status = os.stat(path)
+            except OSError as error:
+                failures.append(Failure(shown(path), "discover", reason(error)))
+                continue
+            outside = os.path.islink(path) and not os.path.realpath(path).startswith(root + os.sep)
+            if stat.S_ISREG(status.st_mode) and not outside:
+                found.append((path, status.st_size))
+            else:
+                skipped["(link outside)" if outside else "(no file)"] = (
+                    skipped.get("(link outside)" if outside else "(no file)", 0) + 1
+                )
+    ignored = _git_ignored(root, [path for path, _ in found])
+    yield from (Source(path, shown(path), size) for path, size in found if path not in ignored)
+
+
+def _excluded(path: str, exclude: tuple[str, ...]) -> bool:
+    return bool(exclude) and any(matches(pattern, shown(path)) for pattern in exclude)
+
+
+def _git_ignored(folder: str, paths: list[str]) -> set[str]:
+    """Those of `paths` that git ignores; none outside a repository or where git is not installed."""
+    above = folder
+    while not os.path.exists(os.path.join(above, ".git")):
+        if above == os.path.dirname(above):
+            return set()
+        above = os.path.dirname(above)
+    import subprocess
+
+    full = {os.fsencode(os.path.abspath(path)): path for path in paths}
+    try:
+        answer = subprocess.run(
+            ["git", "-c", "core.fsmonitor=false", "-C", folder, "check-ignore", "--stdin", "-z"],  # noqa: S607 (git is where the user has it)
+            input=b"\0".join(full) + b"\0",
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        return set()
+    return {full[name] for name in answer.stdout.split(b"\0") if name in full}

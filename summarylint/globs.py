@@ -1,0 +1,35 @@
+"""Glob patterns of config files: `**` crosses folders, a pattern without a slash matches a name at any depth."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_PARTS = re.compile(r"\*\*/|\*\*|\*|\?|\[!?\]?[^\]]*\]|.", re.DOTALL)
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Whether `pattern` matches `path`, a relative path with forward slashes, or a folder above it."""
+    return _compiled(pattern).match(path) is not None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    anywhere = "" if "/" in pattern.rstrip("/") else "(?:.*/)?"
+    expression = "".join(map(_translated, _PARTS.findall(pattern.strip("/"))))
+    return re.compile(f"{anywhere}{expression}(?:/.*)?\\Z", re.DOTALL)
+
+
+def _translated(part: str) -> str:
+    if part == "**/":
+        return "(?:.*/)?"
+    if part == "**":
+        return ".*"
+    if part == "*":
+        return "[^/]*"
+    if part == "?":
+        return "[^/]"
+    if part.startswith("[") and len(part) > 2:
+        inner = part[1:-1].replace("\\", "\\\\")
+        return f"[^{inner[1:]}]" if inner.startswith("!") else f"[{inner}]"
+    return re.escape(part)

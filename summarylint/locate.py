@@ -1,0 +1,129 @@
+"""Hits to findings: rule, message, place, excerpt, fingerprint; made once and complete."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from summarylint.model import SEVERITIES, Document, Finding, Hit, Position, Related, Span, Submission
+
+if TYPE_CHECKING:
+    from summarylint.ruleset.select import ActiveRule
+
+CONTEXT = 20
+"""Code points of a line shown on each side of an excerpt."""
+
+_NAME = re.compile(r"\{(\w+)\}")
+_LINE_END = re.compile(r"\r\n?|\n")
+_BLANKS = re.compile(r"\s+")
+
+
+class Located:
+    """One document while its hits become findings: where its submissions lie, and which excerpts were met before."""
+
+    def __init__(self, document: Document, submissions: Sequence[Submission], lang: str) -> None:
+        self.document = document
+        self.lang = lang
+        self.submissions = submissions
+        self._ends = [part.end for part in submissions]
+        self._met: dict[tuple[str, str, str], int] = {}
+
+    def submission_at(self, offset: int) -> Submission | None:
+        """The submission, or stretch of none, that holds `offset`."""
+        number = bisect_right(self._ends, offset)
+        if number < len(self.submissions) and self.submissions[number].start <= offset:
+            return self.submissions[number]
+        return None
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset."""
+        line = bisect_right(self.document.line_starts, offset)
+        return Position(line, offset - self.document.line_starts[line - 1] + 1, offset)
+
+    def fingerprint(self, rule: str, title: str, excerpt: str) -> str:
+        """What a finding is known by in a baseline; the same words in the same submission are counted."""
+        key = (rule, title, _BLANKS.sub(" ", excerpt))
+        occurrence = self._met.get(key, 0)
+        self._met[key] = occurrence + 1
+        return blake2b("\0".join((*key, str(occurrence))).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def best_of_each_place(hits: Iterable[tuple[Hit, ActiveRule]]) -> list[tuple[Hit, ActiveRule]]:
+    """The hits in order of place, of overlapping ones in a family only the longest, then the gravest."""
+    ordered = sorted(
+        hits, key=lambda pair: (pair[0].span.start, -pair[0].span.end, SEVERITIES.index(pair[1].severity), pair[1].rule.id)
+    )
+    kept: list[tuple[Hit, ActiveRule]] = []
+    last_of_family: dict[str, int] = {}
+    for hit, active in ordered:
+        family = active.rule.family
+        at = last_of_family.get(family)
+        if at is not None and hit.span.start < kept[at][0].span.end:
+            before = kept[at][0].span
+            if hit.span.end - hit.span.start > before.end - before.start:
+                kept[at] = (hit, active)
+            continue
+        last_of_family[family] = len(kept)
+        kept.append((hit, active))
+    return kept
+
+
+def locate(hit: Hit, active: ActiveRule, located: Located) -> Finding:
+    """The finding that a hit is, for the rule it is for."""
+    document, lang, rule = located.document, located.lang, active.rule
+    span = hit.span
+    start, end = located.position(span.start), located.position(span.end)
+    part = located.submission_at(span.start)
+    excerpt = _LINE_END.sub("\n", document.text[span.start : span.end])
+    severity = active.severity
+    if hit.severity and SEVERITIES.index(hit.severity) > SEVERITIES.index(severity):
+        severity = hit.severity
+    words = {name: value[lang] if isinstance(value, dict) else value for name, value in hit.words.items()}
+    words["match"] = excerpt
+    return Finding(
+        rule=rule.id,
+        family=rule.family,
+        severity=severity,
+        message=_NAME.sub(lambda name: str(words[name[1]]), rule.message[lang]),
+        path=document.name,
+        submission=part.index if part else None,
+        start=start,
+        end=end,
+        place="",
+        excerpt=excerpt,
+        context=_context(document, span, start),
+        fix=hit.fix,
+        fix_title=_fix_title(hit, lang),
+        related=tuple(_related(related, located) for related in hit.related),
+        data=hit.data,
+        fingerprint=located.fingerprint(rule.id, part.title if part else "", excerpt),
+    )
+
+
+def _context(document: Document, span: Span, start: Position) -> str:
+    """The excerpt's line from some code points before it to some after it."""
+    line_start = document.line_starts[start.line - 1]
+    line_end = document.prose.find("\n", span.start)
+    line_end = len(document.prose) if line_end < 0 else line_end
+    first = max(line_start, span.start - CONTEXT)
+    last = min(line_end, max(span.end, span.start) + CONTEXT)
+    return document.text[first:last].strip("\r\n")
+
+
+def _fix_title(hit: Hit, lang: str) -> str | None:
+    if hit.fix is None:
+        return None
+    text = "".join(edit.text for edit in hit.fix.edits)
+    if not text:
+        return {"zh": "删去", "en": "delete it"}[lang]
+    return {"zh": f"改为“{text}”", "en": f"replace it with '{text}'"}[lang]
+
+
+def _related(related: tuple[Span, Any], located: Located) -> Related:
+    span, message = related
+    return Related(
+        located.document.name, located.position(span.start), located.position(span.end), message[located.lang]
+    )

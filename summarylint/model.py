@@ -1,0 +1,276 @@
+"""The nouns of summarylint, as frozen values; every stage of the street passes these on and changes none.
+
+Offsets are code points of `Document.text` from 0, half-open; lines and columns count from 1.
+They are named tuples and not dataclasses because a run's start-up pays for every class it defines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+SEVERITIES = ("error", "warning", "info")
+"""Gravest first."""
+
+FAMILIES = ("placeholder", "masked", "residue", "section", "total", "duplicate", "document")
+"""The families of the shipped rules, in the order reports list them."""
+
+LANGUAGES = ("zh", "en")
+
+TYPES = (
+    "work-summary", "report", "briefing", "research-report", "party-building-report", "duty-report",
+    "rectification-report", "meeting-minutes", "progress-report", "plain",
+)  # fmt: skip
+"""The types of documents that a submission may be said to have."""
+
+HIDDEN = "\ufffc"
+"""Stands in `Document.prose` for each character that is not prose (code, front matter, markup)."""
+
+
+class Span(NamedTuple):
+    """Half-open range of code points in `Document.text`."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """One place in a document: line and column from 1, offset from 0, all in code points."""
+
+    line: int
+    column: int
+    offset: int
+
+
+class Source(NamedTuple):
+    """A file to check."""
+
+    path: str
+    """What to open; `-` is standard input."""
+    name: str
+    """What reports call it: relative to the current folder where it is inside, with forward slashes."""
+    size_bytes: int = 0
+
+
+class Block(NamedTuple):
+    """A paragraph, heading, item or other piece of a document; blocks never overlap and stand in order."""
+
+    kind: str
+    """heading, paragraph, item, quote, table, code or matter."""
+    start: int
+    end: int
+    level: int = 0
+    """Of a heading: 1 is the highest; 0 where the form does not tell (a bare short line)."""
+    form: str = ""
+    """How a heading shows itself: chinese (一、), bracketed (（一）), arabic (1.), ordinal (第一章), run-in, hash, bare."""
+
+
+class Document(NamedTuple):
+    """What a reader made of one source."""
+
+    name: str
+    format: str
+    text: str
+    """As decoded, a byte order mark left out, line ends as they stand in the file."""
+    prose: str
+    """The same length as `text`: every line end is a line feed, and what is not prose is HIDDEN."""
+    line_starts: tuple[int, ...]
+    blocks: tuple[Block, ...]
+    encoding: str | None = None
+    fields: Mapping[str, str] = {}
+    """Front matter, where there is any."""
+    problem: str | None = None
+    """Why part of the file could not be decoded, where that is so."""
+
+
+class Submission(NamedTuple):
+    """One author's text, or a stretch of a document that belongs to no submission (`index` is None)."""
+
+    document: Document
+    index: int | None
+    title: str
+    title_span: Span
+    start: int
+    end: int
+    blocks: tuple[Block, ...]
+    unit: str | None = None
+    type: str | None = None
+    type_reason: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The prose of this submission; offsets into it become spans by `span_of`."""
+        if self.start == 0 and self.end == len(self.document.prose):
+            return self.document.prose
+        return self.document.prose[self.start : self.end]
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The span in the document of `self.text[start:end]`."""
+        return Span(self.start + start, self.start + end)
+
+
+class Edit(NamedTuple):
+    """Replace the text of `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """A remedy; `safe` where applying it unread can do no harm."""
+
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+class Hit(NamedTuple):
+    """All that a check may say about one place."""
+
+    kind: str
+    """Which of the rules that share the check this is for; empty for a check that serves one rule."""
+    span: Span
+    words: Mapping[str, Any] = {}
+    """Fill the `{names}` of the rule's message; a value may be a mapping from language to words."""
+    data: Mapping[str, Any] = {}
+    """What programs are told about the finding."""
+    fix: Fix | None = None
+    related: tuple[tuple[Span, Mapping[str, str]], ...] = ()
+    """Other places in the same document, each with what to say of it in every language."""
+    severity: str | None = None
+    """Lower than the rule's where the evidence is weak; never higher."""
+
+
+class Suppression(NamedTuple):
+    """Why a finding does not count."""
+
+    by: str
+    """comment, for now; side file and baseline later."""
+    reason: str | None
+    line: int
+
+
+class Related(NamedTuple):
+    """Another place that belongs to a finding."""
+
+    path: str
+    start: Position
+    end: Position
+    message: str
+
+
+class Finding(NamedTuple):
+    """One place where a rule fired, complete."""
+
+    rule: str
+    family: str
+    severity: str
+    message: str
+    path: str
+    submission: int | None
+    start: Position
+    end: Position
+    place: str
+    excerpt: str
+    context: str
+    fix: Fix | None
+    fix_title: str | None
+    related: tuple[Related, ...]
+    data: Mapping[str, Any]
+    fingerprint: str
+    suppressed: Suppression | None = None
+
+
+class Failure(NamedTuple):
+    """Something that could not be checked."""
+
+    path: str
+    stage: str
+    """discover, read, decode, check."""
+    message: str
+
+
+class Row(NamedTuple):
+    """What the report says of one submission as a whole."""
+
+    path: str
+    index: int
+    title: str | None
+    unit: str | None
+    type: str | None
+    type_reason: str | None
+    lang: str | None
+    encoding: str | None
+    start: Position | None
+    end: Position | None
+    verdict: str
+    findings: int
+
+
+class Report(NamedTuple):
+    """All that one run found; findings and rows stand in the order of the sources."""
+
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+    files: int
+    characters: int
+    skipped: Mapping[str, int]
+    """Files in checked folders that are no documents, by suffix."""
+
+    def counted(self) -> list[Finding]:
+        """The findings that are not suppressed."""
+        return [finding for finding in self.findings if finding.suppressed is None]
+
+    def fails(self, fail_on: str) -> bool:
+        """Whether a finding is at least as grave as `fail_on` (a severity, or `never`)."""
+        if fail_on == "never":
+            return False
+        grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        return any(finding.severity in grave for finding in self.counted())
+
+
+class Example(NamedTuple):
+    """A test that a rule carries: a text with `[[…]]` exactly where findings must be."""
+
+    name: str
+    text: str
+    line: int
+    """Where in the rule file it starts."""
+    fixed: str | None = None
+    title: str | None = None
+    type: str | None = None
+
+
+class Option(NamedTuple):
+    """A setting of a rule's check, and what it means to a user."""
+
+    value: Any
+    meaning: Mapping[str, str] = {}
+
+
+class Rule(NamedTuple):
+    """One rule file."""
+
+    id: str
+    title: Mapping[str, str]
+    severity: str
+    message: Mapping[str, str]
+    why: Mapping[str, str]
+    check: str
+    kind: str
+    scope: str
+    on: bool
+    options: Mapping[str, Option]
+    examples: tuple[Example, ...]
+    source: str
+    since: str
+    tags: tuple[str, ...]
+    path: str
+    """The rule file, for messages; relative to the folder that holds the pack."""
+    trusted: bool
+    """Shipped with summarylint: its patterns are tested to be linear and need no time limit."""
+
+    @property
+    def family(self) -> str:
+        """The first part of the id."""
+        return self.id.partition("/")[0]

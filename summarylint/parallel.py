@@ -1,0 +1,66 @@
+"""The same work in several processes: whole files in chunks, outcomes in the order of the sources."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from summarylint.model import Failure, Source
+
+_CHUNK_BYTES = 1 << 20
+_CHUNK_FILES = 64
+
+_here: dict[str, Any] = {}
+"""In a worker: what its tasks need, sent once."""
+
+
+def outcomes(sources: Sequence[Source], task: Any, work: Callable[[Source, Any], Any]) -> Iterator[Any]:
+    """`work(source, task)` for each source.
+
+    A worker that is killed makes an outcome with a failure of each file of its chunk, and of those after it.
+    """
+    jobs = task.run.jobs or os.cpu_count() or 1
+    chunks = list(_chunks(sources))
+    # Forking starts at once and shares the rules; where it is not to be had, each worker gets them by pickle.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(
+        min(jobs, len(chunks)), mp_context=context, initializer=_start, initargs=(task, work)
+    ) as pool:
+        running = [pool.submit(_run, chunk) for chunk in chunks]
+        for chunk, future in zip(chunks, running, strict=True):
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                for source in chunk:
+                    yield task.failed(source, Failure(source.name, "check", "the process that checked it was killed"))
+
+
+def _start(task: Any, work: Callable[[Source, Any], Any]) -> None:
+    import signal
+
+    # The parent answers Ctrl-C; a worker's traceback would only clutter the terminal.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _here.update(task=task, work=work)
+
+
+def _run(chunk: Sequence[Source]) -> list[Any]:
+    return [_here["work"](source, _here["task"]) for source in chunk]
+
+
+def _chunks(sources: Sequence[Source]) -> Iterator[list[Source]]:
+    """Neighbouring sources, up to a size that keeps every worker busy to the end."""
+    chunk: list[Source] = []
+    size = 0
+    for source in sources:
+        chunk.append(source)
+        size += source.size_bytes
+        if size >= _CHUNK_BYTES or len(chunk) >= _CHUNK_FILES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk

@@ -1,0 +1,113 @@
+"""The street that every document takes: discover → read → split → check → locate → suppress → report.
+
+Each stage is a function from values to values. `check_paths` is the whole of it; `check_source` is what one
+file goes through, in this process or in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from summarylint.config import Config, RunSettings, Settings
+from summarylint.discover import discover
+from summarylint.errors import UnreadableError
+from summarylint.locate import Located, best_of_each_place, locate
+from summarylint.model import Document, Failure, Finding, Hit, Report, Row, Source, Span, Submission
+from summarylint.readers import read
+from summarylint.ruleset.select import ActiveRule, Plan, Ruleset
+from summarylint.submissions import split
+from summarylint.suppress import suppress
+from summarylint.verdict import rows_of
+
+
+class Outcome(NamedTuple):
+    """What one file came to."""
+
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+    characters: int
+
+
+class Task(NamedTuple):
+    """All that checking a file needs besides the file."""
+
+    config: Config
+    run: RunSettings
+    """The config's, changed by the options of the command line."""
+    ruleset: Ruleset
+    lang: str
+
+    def failed(self, source: Source, failure: Failure) -> Outcome:
+        """The outcome of a file that could not be checked."""
+        return Outcome(rows_of(None, source.name, (), (), failed=True), (), (failure,), 0)
+
+
+def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Report:
+    """Check the documents that `paths` stand for; raises SummarylintError for wrong settings."""
+    discovered = discover(paths, task.run.exclude, stdin_name)
+    rows: list[Row] = []
+    findings: list[Finding] = []
+    failures = list(discovered.failures)
+    characters = 0
+    for outcome in _outcomes(discovered.sources, task):
+        rows += outcome.rows
+        findings += outcome.findings
+        failures += outcome.failures
+        characters += outcome.characters
+    if not discovered.sources and not failures:
+        failures.append(Failure("", "discover", "nothing to check: no document in the given folders"))
+    return Report(
+        tuple(rows), tuple(findings), tuple(failures), len(discovered.sources), characters, discovered.skipped
+    )
+
+
+def _outcomes(sources: Sequence[Source], task: Task) -> Iterator[Outcome]:
+    """The outcome of each source, in order, from as many processes as the work is worth."""
+    size = sum(source.size_bytes for source in sources)
+    if task.run.jobs == 1 or len(sources) < 2 or (task.run.jobs == 0 and size < 4 << 20):
+        return (check_source(source, task) for source in sources)
+    from summarylint.parallel import outcomes
+
+    return outcomes(sources, task, check_source)
+
+
+def check_source(source: Source, task: Task) -> Outcome:
+    """Read, split, check, locate and suppress one file; what can't be checked is a failure, never an exception."""
+    settings = task.config.settings_of(source)
+    try:
+        document = read(source, settings.encoding, task.run.max_size)
+    except UnreadableError as error:
+        return task.failed(source, Failure(source.name, "read", str(error)))
+    failures = [] if document.problem is None else [Failure(source.name, "decode", document.problem)]
+    submissions = _typed(split(document), settings)
+    hits = list(check(document, submissions, task.ruleset.plan(settings), failures))
+    located = Located(document, submissions, task.lang)
+    findings = [locate(hit, active, located) for hit, active in best_of_each_place(hits)]
+    findings = suppress(findings, document)
+    rows = rows_of(document, source.name, submissions, findings, failed=bool(failures))
+    return Outcome(rows, tuple(findings), tuple(failures), len(document.text))
+
+
+def check(
+    document: Document, submissions: Sequence[Submission], plan: Plan, failures: list[Failure]
+) -> Iterator[tuple[Hit, ActiveRule]]:
+    """What the checks of `plan` hit, each with the rule it is for; a check that breaks adds to `failures`."""
+    whole = Submission(document, None, "", Span(0, 0), 0, len(document.text), document.blocks)
+    for active in plan:
+        for part in (whole,) if active.scope == "file" else submissions:
+            try:
+                hits = list(active.find.find(part))
+            except Exception as error:  # noqa: BLE001 (a check may be anybody's; that it broke must not pass in silence)
+                names = ", ".join(rule.rule.id for rule in active.rules.values())
+                failures.append(Failure(document.name, "check", f"{names}: {type(error).__name__}: {error}"))
+                continue
+            yield from ((hit, active.rules[hit.kind]) for hit in hits if hit.kind in active.rules)
+
+
+def _typed(submissions: list[Submission], settings: Settings) -> list[Submission]:
+    if settings.type is None:
+        return submissions
+    given = f"given in {settings.origin}"
+    return [part._replace(type=settings.type, type_reason=given) if part.index else part for part in submissions]

@@ -1,0 +1,45 @@
+"""Plain text: one line, one paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from summarylint.model import Block, Document
+from summarylint.readers.decode import Decoded
+from summarylint.readers.outline import blocks_of_line, with_run_in_headings
+
+BLANKS = " \t　\u00a0\ufeff"
+"""What a line may be indented with."""
+
+
+def read_text(name: str, decoded: Decoded) -> Document:
+    """The document of a plain text."""
+    prose = with_line_feeds(decoded.text)
+    starts = line_starts(prose)
+    blocks: list[Block] = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1] - 1 if number + 1 < len(starts) else len(prose)
+        line = prose[start:end]
+        kept = line.strip(BLANKS)
+        if kept:
+            start += len(line) - len(line.lstrip(BLANKS))
+            blocks += blocks_of_line(prose, start, start + len(kept))
+    blocks = with_run_in_headings(prose, blocks)
+    return Document(
+        name, "txt", decoded.text, prose, starts, tuple(blocks), decoded.encoding, {}, decoded.problem
+    )
+
+
+def with_line_feeds(text: str) -> str:
+    """`text` with every line end a line feed and no offset moved: the CR of a CRLF becomes a blank."""
+    if "\r" not in text:
+        return text
+    return text.replace("\r\n", " \n").replace("\r", "\n")
+
+
+_LINE_FEED = re.compile("\n")
+
+
+def line_starts(prose: str) -> tuple[int, ...]:
+    """Where each line starts; only line feeds part lines, so U+2028, VT and FF don't."""
+    return (0, *(match.end() for match in _LINE_FEED.finditer(prose)))

@@ -1,0 +1,40 @@
+"""Reports to text, one module a format; each has its own wire form over the same findings."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import NamedTuple
+
+from summarylint.errors import ConfigError, did_you_mean
+from summarylint.model import Report, Rule
+
+FORMATS = {
+    "text": "summarylint.reporters.text",
+    "concise": "summarylint.reporters.concise",
+    "json": "summarylint.reporters.json_report",
+}
+
+
+class Style(NamedTuple):
+    """How a report is to look."""
+
+    lang: str
+    color: bool = False
+    width: int = 100
+    """Columns of the terminal; East Asian characters take two."""
+    fail_on: str = "error"
+    rules: dict[str, Rule] = {}
+    show_suppressed: bool = False
+
+
+Reporter = Callable[[Report, Style], str]
+
+
+def reporter(name: str) -> Reporter:
+    """The function that writes the format `name`; raises ConfigError where there is none."""
+    if name not in FORMATS:
+        message = f"there is no format '{name}'{did_you_mean(name, list(FORMATS))}"
+        raise ConfigError(message)
+    found: Reporter = importlib.import_module(FORMATS[name]).write
+    return found

@@ -1,0 +1,81 @@
+"""The JSON report, schema `summarylint/1`; its JSON Schema is docs/report.schema.json."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from summarylint.model import SEVERITIES, Finding, Fix, Position, Report
+from summarylint.reporters import Style
+from summarylint.version import VERSION
+
+
+def write(report: Report, style: Style) -> str:
+    """The report as one JSON object; surrogates of file names, and nothing else, are escaped."""
+    text = json.dumps(_report(report, style), ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+
+
+def _report(report: Report, style: Style) -> dict[str, Any]:
+    counted = report.counted()
+    by_severity = Counter(finding.severity for finding in counted)
+    by_rule = Counter(finding.rule for finding in counted)
+    return {
+        "schema": "summarylint/1",
+        "tool": {"name": "summarylint", "version": VERSION},
+        "summary": {
+            "files": report.files,
+            "submissions": sum(row.start is not None for row in report.rows),
+            "characters": report.characters,
+            "findings": len(counted),
+            "suppressed": len(report.findings) - len(counted),
+            "by_severity": {severity: by_severity[severity] for severity in SEVERITIES},
+            "by_rule": dict(sorted(by_rule.items())),
+            "failures": len(report.failures),
+            "skipped": dict(report.skipped),
+            "passed": not report.failures and not report.fails(style.fail_on),
+        },
+        "submissions": [
+            {**row._asdict(), "start": _position(row.start), "end": _position(row.end)} for row in report.rows
+        ],
+        "findings": [_finding(finding) for finding in report.findings],
+        "errors": [failure._asdict() for failure in report.failures],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "family": finding.family,
+        "severity": finding.severity,
+        "message": finding.message,
+        "path": finding.path,
+        "submission": finding.submission,
+        "start": _position(finding.start),
+        "end": _position(finding.end),
+        "place": finding.place,
+        "excerpt": finding.excerpt,
+        "context": finding.context,
+        "fix": _fix(finding.fix, finding.fix_title),
+        "related": [
+            {"path": other.path, "start": _position(other.start), "end": _position(other.end), "message": other.message}
+            for other in finding.related
+        ],
+        "data": dict(finding.data),
+        "fingerprint": finding.fingerprint,
+        "suppressed": finding.suppressed._asdict() if finding.suppressed else None,
+    }
+
+
+def _position(position: Position | None) -> dict[str, int] | None:
+    return position._asdict() if position else None
+
+
+def _fix(fix: Fix | None, title: str | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    edits = [
+        {"start_offset": edit.span.start, "end_offset": edit.span.end, "text": edit.text} for edit in fix.edits
+    ]
+    return {"title": title, "safe": fix.safe, "edits": edits}

@@ -1,0 +1,198 @@
+"""The report for people: by submission, the verdict first, repeats folded, and what to do next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from summarylint.model import SEVERITIES, Finding, Report, Row
+from summarylint.reporters import Style
+from summarylint.reporters.visible import cut, padded, visible, width
+
+_WORDS = {
+    "zh": {
+        "return": "退回", "review": "复核", "accept": "通过", "unchecked": "未能检查",
+        "error": "错误", "warning": "警告", "info": "提示", "suppressed": "已豁免",
+        "submission": "第{index}篇《{title}》", "untitled": "无标题", "lines": "第{first}—{last}行",
+        "outside": "不属于任何一篇的文字", "fold": "×{count}，另见 {places}", "more": " 等",
+        "failed": "未能检查的文件", "next": "怎么办", "nothing": "没有发现问题",
+        "safe": "可自动修改：{title}", "counts": "{errors}个错误、{warnings}个警告、{infos}条提示",
+        "total": "检查了{files}个文件、{submissions}篇、{characters}字：退回{returned}篇，复核{reviewed}篇，通过{accepted}篇",
+        "unchecked_total": "，未能检查{unchecked}篇",
+        "tail": "共{findings}处（错误{errors}、警告{warnings}、提示{infos}）", "tail_suppressed": "，已豁免{suppressed}处",
+        "tail_failures": "；{failures}项未能检查", "tail_skipped": "；跳过非文档{skipped}",
+        "explain": "规则详情：summarylint explain 规则名",
+    },
+    "en": {
+        "return": "RETURN", "review": "REVIEW", "accept": "ACCEPT", "unchecked": "UNCHECKED",
+        "error": "error", "warning": "warning", "info": "info", "suppressed": "suppressed",
+        "submission": "submission {index}: {title}", "untitled": "untitled", "lines": "lines {first}-{last}",
+        "outside": "text of no submission", "fold": "×{count}, also at {places}", "more": " …",
+        "failed": "could not be checked", "next": "what to do", "nothing": "nothing found",
+        "safe": "can be fixed: {title}", "counts": "{errors} errors, {warnings} warnings, {infos} infos",
+        "total": "checked {files} files, {submissions} submissions, {characters} characters: "
+        "{returned} to return, {reviewed} to review, {accepted} accepted",
+        "unchecked_total": ", {unchecked} unchecked",
+        "tail": "{findings} findings ({errors} errors, {warnings} warnings, {infos} infos)",
+        "tail_suppressed": ", {suppressed} suppressed", "tail_failures": "; {failures} failures",
+        "tail_skipped": "; skipped {skipped}", "explain": "more on a rule: summarylint explain RULE",
+    },
+}  # fmt: skip
+_COLORS = {
+    "return": "1;31", "error": "31", "unchecked": "1;35", "review": "1;33", "warning": "33", "accept": "32", "info": "36",
+    "dim": "2", "bold": "1", "excerpt": "7",
+}  # fmt: skip
+_PLACES = 4
+"""Places of a folded finding that are named, the first among them."""
+_LONGEST_EXCERPT = 60
+
+
+class _Group(NamedTuple):
+    """Findings of one rule in one submission that say the same."""
+
+    first: Finding
+    all: Sequence[Finding]
+
+
+def write(report: Report, style: Style) -> str:
+    """The whole report."""
+    writing = _Writing(style)
+    return "".join(line.rstrip() + "\n" for line in writing.report(report))
+
+
+class _Writing:
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.words = _WORDS[style.lang]
+
+    def colored(self, text: str, color: str) -> str:
+        return f"\x1b[{_COLORS[color]}m{text}\x1b[0m" if self.style.color else text
+
+    def report(self, report: Report) -> Iterator[str]:
+        shown = [finding for finding in report.findings if finding.suppressed is None or self.style.show_suppressed]
+        of_part: dict[tuple[str, int | None], list[Finding]] = {}
+        for finding in shown:
+            of_part.setdefault((finding.path, finding.submission), []).append(finding)
+        for path, rows in groupby(report.rows, key=lambda row: row.path):
+            yield from self.file(path, list(rows), of_part)
+        if report.failures:
+            yield self.colored(self.words["failed"], "unchecked")
+            for failure in report.failures:
+                yield f"  {visible(failure.path)}{': ' if failure.path else ''}{visible(failure.message)}"
+            yield ""
+        yield from self.total(report)
+
+    def file(self, path: str, rows: list[Row], of_part: dict[tuple[str, int | None], list[Finding]]) -> Iterator[str]:
+        outside = of_part.get((path, None), [])
+        if len(rows) == 1 and rows[0].verdict == "accept" and not outside and (path, rows[0].index) not in of_part:
+            return
+        yield self.colored(visible(path), "bold")
+        for row in rows:
+            found = of_part.get((path, row.index), []) if row.start else outside
+            yield from self.submission(row, found)
+        if outside and rows[0].start:
+            yield f"  {self.colored(self.words['outside'], 'bold')}"
+            yield from self.groups(outside)
+        yield ""
+
+    def submission(self, row: Row, found: list[Finding]) -> Iterator[str]:
+        verdict = self.colored(self.words[row.verdict], row.verdict)
+        title = cut(visible(row.title or self.words["untitled"]), 60)
+        named = self.words["submission"].format(index=row.index, title=title) if row.start else ""
+        lines = ""
+        if row.start and row.end:
+            lines = self.words["lines"].format(first=row.start.line, last=row.end.line)
+        yield "  " + "  ".join(part for part in (verdict, named, self.colored(lines, "dim") if lines else "", self.counts(found)) if part)
+        yield from self.groups(found)
+
+    def counts(self, found: list[Finding]) -> str:
+        counts = Counter(finding.severity for finding in found if finding.suppressed is None)
+        if not counts:
+            return ""
+        return self.words["counts"].format(errors=counts["error"], warnings=counts["warning"], infos=counts["info"])
+
+    def groups(self, found: list[Finding]) -> Iterator[str]:
+        groups = [_Group(group[0], group) for group in _folded(found)]
+        if not groups:
+            return
+        places = [f"{group.first.start.line}:{group.first.start.column}" for group in groups]
+        wide = max(map(len, places))
+        severity_width = max(width(self.words[severity]) for severity in SEVERITIES)
+        for group, place in zip(groups, places, strict=True):
+            first = group.first
+            severity = self.colored(padded(self.words[first.severity], severity_width), first.severity)
+            yield f"    {place:>{wide}}  {severity}  {visible(first.message)}  {self.colored(first.rule, 'dim')}{self.state(first)}"
+            margin = " " * (wide + 6)
+            yield f"{margin}{self.neighbourhood(first)}"
+            if len(group.all) > 1:
+                yield margin + self.colored(self.repeats(group), "dim")
+            if first.fix_title:
+                yield margin + self.colored(self.words["safe"].format(title=cut(visible(first.fix_title), 50)), "dim")
+        yield from self.next_steps(groups)
+
+    def state(self, finding: Finding) -> str:
+        return f" ({self.words['suppressed']})" if finding.suppressed else ""
+
+    def neighbourhood(self, finding: Finding) -> str:
+        """The excerpt within its line, marked by colour, or by brackets where there is none."""
+        at = finding.start.column - 1
+        before, behind = "", ""
+        excerpt = finding.excerpt
+        inside = finding.context.find(excerpt, max(0, min(20, at)) if len(finding.context) > len(excerpt) else 0)
+        inside = finding.context.find(excerpt) if inside < 0 else inside
+        if inside >= 0 and excerpt:
+            before, behind = finding.context[:inside], finding.context[inside + len(excerpt) :]
+        marked = cut(visible(excerpt), _LONGEST_EXCERPT)
+        marked = self.colored(marked, "excerpt") if self.style.color else f"»{marked}«"
+        return f"{visible(before)}{marked}{visible(behind)}"
+
+    def repeats(self, group: _Group) -> str:
+        places = " ".join(f"{finding.start.line}:{finding.start.column}" for finding in group.all[1:_PLACES])
+        more = self.words["more"] if len(group.all) > _PLACES else ""
+        return self.words["fold"].format(count=len(group.all), places=places + more)
+
+    def next_steps(self, groups: list[_Group]) -> Iterator[str]:
+        """Why the gravest of it matters, said once a rule."""
+        rules = dict.fromkeys(group.first.rule for group in groups if group.first.severity == "error")
+        known = [self.style.rules[rule] for rule in rules if rule in self.style.rules]
+        for rule in known:
+            why = " ".join(rule.why[self.style.lang].split())
+            yield f"    {self.colored(self.words['next'], 'bold')} {self.colored(rule.id, 'dim')} {why}"
+
+    def total(self, report: Report) -> Iterator[str]:
+        verdicts = Counter(row.verdict for row in report.rows)
+        counted = report.counted()
+        counts = Counter(finding.severity for finding in counted)
+        line = self.words["total"].format(
+            files=report.files,
+            submissions=sum(row.start is not None for row in report.rows),
+            characters=report.characters,
+            returned=verdicts["return"],
+            reviewed=verdicts["review"],
+            accepted=verdicts["accept"],
+        )
+        if verdicts["unchecked"]:
+            line += self.words["unchecked_total"].format(unchecked=verdicts["unchecked"])
+        yield line
+        tail = self.words["tail"].format(
+            findings=len(counted), errors=counts["error"], warnings=counts["warning"], infos=counts["info"]
+        )
+        if len(counted) < len(report.findings):
+            tail += self.words["tail_suppressed"].format(suppressed=len(report.findings) - len(counted))
+        if report.failures:
+            tail += self.words["tail_failures"].format(failures=len(report.failures))
+        if report.skipped:
+            skipped = " ".join(f"{suffix}×{count}" for suffix, count in report.skipped.items())
+            tail += self.words["tail_skipped"].format(skipped=visible(skipped))
+        yield tail
+
+
+def _folded(found: list[Finding]) -> list[list[Finding]]:
+    """Findings that say the same of the same words, together; in the order of the first of each."""
+    groups: dict[tuple[str, str, str, bool], list[Finding]] = {}
+    for finding in found:
+        key = (finding.rule, finding.severity, finding.excerpt, finding.suppressed is not None)
+        groups.setdefault(key, []).append(finding)
+    return list(groups.values())

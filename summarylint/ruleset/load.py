@@ -1,0 +1,207 @@
+"""Rule files: YAML to Rule, refusing what is wrong with file, line and the word that was meant."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from summarylint import checks
+from summarylint.errors import RuleError, did_you_mean
+from summarylint.model import LANGUAGES, SEVERITIES, Example, Option, Rule
+from summarylint.ruleset.options import check_options, option_fields
+from summarylint.ruleset.yaml_source import Lined, read_mapping
+
+KEYS = (
+    "title severity message why check kind scope default options examples source since tags replaces aliases".split()
+)
+EXAMPLE_KEYS = ["name", "text", "fixed", "title", "type"]
+SCOPES = ("submission", "file")
+_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_NAMES = re.compile(r"\{([^{}]*)\}")
+
+
+def rule_files(folder: str) -> Iterator[tuple[str, str]]:
+    """Each rule file of a pack, as (id, path), sorted by id; `types/` holds no rules."""
+    found = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "types" and not name.startswith((".", "_"))]
+        family = os.path.basename(os.path.abspath(parent))
+        found += [
+            (f"{family}/{name[:-5]}", os.path.join(parent, name)) for name in names if name.endswith(".yaml")
+        ]
+    yield from sorted(found)
+
+
+def load_pack(folder: str, *, trusted: bool) -> list[tuple[Rule, str]]:
+    """The rules of one pack, each with the id that it replaces (empty: none).
+
+    Raises RuleError for the first file that is wrong, or where there is no rule at all.
+    """
+    rules = [load_rule(path, rule_id, os.path.relpath(path, folder), trusted) for rule_id, path in rule_files(folder)]
+    if not rules:
+        message = f"{folder}: no rule files (<family>/<slug>.yaml) in this folder"
+        raise RuleError(message)
+    return rules
+
+
+def load_rule(path: str, rule_id: str, shown: str, trusted: bool) -> tuple[Rule, str]:
+    """One rule file, with the id that it replaces; raises RuleError."""
+    name = shown.replace(os.sep, "/")
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError as error:
+        message = f"{name}: {error.strerror}"
+        raise RuleError(message) from error
+    return _Reading(read_mapping(content, name), name, os.path.dirname(path)).rule(rule_id, trusted)
+
+
+class _Reading:
+    """One file being read: its mapping, and how to complain about a key of it."""
+
+    def __init__(self, given: Lined, name: str, folder: str) -> None:
+        self.given = given
+        self.name = name
+        self.folder = folder
+
+    def wrong(self, what: str, key: str | None = None, within: Lined | None = None) -> RuleError:
+        mapping = self.given if within is None else within
+        line = mapping.lines.get(key, mapping.line) if key else mapping.line
+        return RuleError(f"{self.name}:{line}: {what}")
+
+    def rule(self, rule_id: str, trusted: bool) -> tuple[Rule, str]:
+        for part in rule_id.split("/"):
+            if not _SLUG.fullmatch(part):
+                raise self.wrong(f"'{part}' is no slug; write lower-case words joined by hyphens")
+        self.refuse_unknown(self.given, KEYS)
+        check_name = self.text("check")
+        if check_name not in checks.names():
+            raise self.wrong(f"there is no check '{check_name}'{did_you_mean(check_name, checks.names())}", "check")
+        check = checks.find(check_name)
+        rule = Rule(
+            id=rule_id,
+            title=self.both("title"),
+            severity=self.one_of("severity", SEVERITIES),
+            message=self.both("message"),
+            why=self.both("why"),
+            check=check_name,
+            kind=self.kind(check_name, check),
+            scope=self.one_of("scope", SCOPES, getattr(check, "scope", "submission")),
+            on=self.one_of("default", ("on", "off"), "on") == "on",
+            options=self.options(check_name, check),
+            examples=tuple(self.examples()),
+            source=self.text("source", ""),
+            since=self.text("since", ""),
+            tags=tuple(self.given.get("tags", ())),
+            path=self.name,
+            trusted=trusted,
+        )
+        self.refuse_unknown_words(rule, check)
+        return rule, self.text("replaces", "")
+
+    def refuse_unknown(self, mapping: Lined, known: list[str]) -> None:
+        for key in mapping:
+            if key not in known:
+                raise self.wrong(f"'{key}' is no key of a rule file{did_you_mean(key, known)}", key, mapping)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self.given.get(key, default)
+        if value is None:
+            raise self.wrong(f"'{key}' is missing")
+        if not isinstance(value, str):
+            raise self.wrong(f"'{key}' must be a text", key)
+        return value
+
+    def one_of(self, key: str, known: tuple[str, ...], default: str | None = None) -> str:
+        value = self.text(key, default)
+        if value not in known:
+            raise self.wrong(f"'{key}' must be one of {', '.join(known)}, not '{value}'", key)
+        return value
+
+    def both(self, key: str) -> dict[str, str]:
+        """A text in both languages; one plain text stands for both."""
+        value = self.given.get(key)
+        if isinstance(value, str) and value.strip():
+            return dict.fromkeys(LANGUAGES, value.strip())
+        if isinstance(value, Lined) and set(value) == set(LANGUAGES):
+            return {language: str(value[language]).strip() for language in LANGUAGES}
+        wanted = "a text, or a text for each of zh and en"
+        raise self.wrong(f"'{key}' is missing or is not {wanted}", key)
+
+    def kind(self, check_name: str, check: type) -> str:
+        kinds = list(getattr(check, "kinds", ()))
+        kind = self.text("kind", "")
+        if kinds and kind not in kinds:
+            raise self.wrong(f"'{check_name}' needs a kind, one of {', '.join(kinds)}", "kind")
+        if kind and not kinds:
+            raise self.wrong(f"'{check_name}' has no kinds", "kind")
+        return kind
+
+    def options(self, check_name: str, check: type) -> dict[str, Option]:
+        given = self.given.get("options", Lined())
+        if not isinstance(given, Mapping):
+            raise self.wrong("'options' must be a mapping", "options")
+        found = {}
+        for name, written in given.items():
+            value, meaning = written, {}
+            if isinstance(written, Lined) and "value" in written and set(written) <= {"value", *LANGUAGES}:
+                value, meaning = written["value"], {key: written[key] for key in LANGUAGES if key in written}
+            if isinstance(value, str) and value.endswith(".txt"):
+                value = self.words_of(value, name, given)
+            try:
+                value = check_options({name: value}, check, check_name)[name]
+            except ValueError as error:
+                raise self.wrong(str(error), name, given) from error
+            found[name] = Option(value, meaning)
+        needed = [name for name in option_fields(check) if name in getattr(check, "required", ()) and name not in found]
+        if needed:
+            raise self.wrong(f"'{check_name}' needs the option '{needed[0]}'", "options")
+        self.refuse_broken_patterns(check, found, given)
+        return found
+
+    def refuse_broken_patterns(self, check: type, found: Mapping[str, Option], given: Mapping[str, Any]) -> None:
+        import regex
+
+        for name in getattr(check, "expressions", ()):
+            for expression in found[name].value if name in found else ():
+                try:
+                    regex.compile(expression)
+                except regex.error as error:
+                    what = f"'{expression}' is no regular expression: {error}"
+                    raise self.wrong(what, name, given if isinstance(given, Lined) else None) from error
+
+    def words_of(self, file_name: str, option: str, given: Lined) -> list[str]:
+        """The words of a list beside the rule, one a line; `#` starts a comment line."""
+        if os.path.basename(file_name) != file_name:
+            raise self.wrong(f"'{file_name}' must stand beside the rule", option, given)
+        try:
+            with open(os.path.join(self.folder, file_name), encoding="utf-8") as file:
+                lines = [line.strip() for line in file]
+        except (OSError, UnicodeDecodeError) as error:
+            raise self.wrong(f"'{file_name}' can't be read: {error}", option, given) from error
+        return [line for line in lines if line and not line.startswith("#")]
+
+    def examples(self) -> Iterator[Example]:
+        given = self.given.get("examples", [])
+        if not isinstance(given, list) or not all(isinstance(example, Lined) for example in given):
+            raise self.wrong("'examples' must be a list of mappings with name and text", "examples")
+        names = set()
+        for example in given:
+            self.refuse_unknown(example, EXAMPLE_KEYS)
+            for key in ("name", "text"):
+                if not isinstance(example.get(key), str):
+                    raise self.wrong(f"an example needs '{key}'", None, example)
+            if example["name"] in names:
+                raise self.wrong(f"two examples are named '{example['name']}'", "name", example)
+            names.add(example["name"])
+            yield Example(**{**example, "line": example.line})
+
+    def refuse_unknown_words(self, rule: Rule, check: type) -> None:
+        supplied = {"match", *getattr(check, "words", ())}
+        for message in rule.message.values():
+            for name in _NAMES.findall(message):
+                if name not in supplied:
+                    known = ", ".join(sorted(supplied))
+                    raise self.wrong(f"the message names {{{name}}}; '{rule.check}' supplies {known}", "message")

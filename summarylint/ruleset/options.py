@@ -1,0 +1,73 @@
+"""Options of checks: what fields a check has, and turning written values into what they want."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+from summarylint.errors import did_you_mean
+
+
+def option_fields(check: type) -> dict[str, Any]:
+    """The options of a check class and their types: its dataclass fields, but for those that start with `_` or are set by us."""
+    hints = typing.get_type_hints(check)
+    return {field.name: hints[field.name] for field in dataclasses.fields(check) if field.name != "trusted"}
+
+
+def check_options(values: Mapping[str, Any], check: type, check_name: str) -> dict[str, Any]:
+    """`values` turned into the types that the check's fields have.
+
+    Raises ValueError, its text naming the option, for an unknown one or a value of another type.
+    """
+    known = option_fields(check)
+    for name in values:
+        if name not in known:
+            message = f"'{check_name}' has no option '{name}'{did_you_mean(name, list(known))}"
+            raise ValueError(message)
+    return {name: _converted(name, value, known[name]) for name, value in values.items()}
+
+
+def frozen(value: Any) -> Any:
+    """Lists as tuples, all the way down; what JSON gives back becomes what a check was promised."""
+    if isinstance(value, list):
+        return tuple(frozen(item) for item in value)
+    if isinstance(value, Mapping):
+        return {key: frozen(item) for key, item in value.items()}
+    return value
+
+
+def _converted(name: str, value: Any, wanted: Any) -> Any:
+    origin = typing.get_origin(wanted)
+    if wanted is bool:
+        if value in (True, False):
+            return value
+        if value in ("true", "yes", "on", "false", "no", "off"):
+            return value in ("true", "yes", "on")
+        raise ValueError(_mismatch(name, "true or false", value))
+    if wanted in (int, float):
+        return _number(name, value, wanted)
+    if wanted is str and isinstance(value, str):
+        return value
+    if origin is tuple and isinstance(value, (list, tuple)):
+        inner = typing.get_args(wanted)[0]
+        return tuple(_converted(name, item, inner) for item in value)
+    if origin is not None and issubclass(origin, Mapping) and isinstance(value, Mapping):
+        inner = typing.get_args(wanted)[1]
+        return {str(key): _converted(name, item, inner) for key, item in value.items()}
+    wanted_name = {str: "a text", tuple: "a list", Mapping: "a mapping"}.get(origin or wanted, "a mapping")
+    raise ValueError(_mismatch(name, wanted_name, value))
+
+
+def _number(name: str, value: Any, wanted: type) -> Any:
+    if not isinstance(value, bool):
+        try:
+            return wanted(value)
+        except (TypeError, ValueError):
+            pass
+    raise ValueError(_mismatch(name, "a whole number" if wanted is int else "a number", value))
+
+
+def _mismatch(name: str, wanted: str, value: Any) -> str:
+    return f"option '{name}' must be {wanted}, not {value!r:.60}"

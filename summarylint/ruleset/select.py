@@ -1,0 +1,115 @@
+"""From settings to what runs: which rules, how grave, with which options."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from summarylint import checks
+from summarylint.checks.base import Check
+from summarylint.config import Settings
+from summarylint.errors import ConfigError, did_you_mean
+from summarylint.model import FAMILIES, Rule
+from summarylint.ruleset.catalogue import Catalogue
+from summarylint.ruleset.options import check_options, frozen
+
+
+class ActiveRule(NamedTuple):
+    """A rule that runs, and how grave the settings say it is."""
+
+    rule: Rule
+    severity: str
+
+
+class ActiveCheck(NamedTuple):
+    """One check with its options, and the rules that it serves, by the kind of hit."""
+
+    find: Check
+    scope: str
+    rules: Mapping[str, ActiveRule]
+
+
+Plan = tuple[ActiveCheck, ...]
+
+
+class Ruleset:
+    """A catalogue, and the plans made from it, one for each set of settings."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._plans: dict[Settings, Plan] = {}
+
+    def plan(self, settings: Settings) -> Plan:
+        """What runs under `settings`; raises ConfigError for a name or option that does not exist."""
+        if settings not in self._plans:
+            self._plans[settings] = self._make(settings)
+        return self._plans[settings]
+
+    def refuse_unknown(self, settings: Settings, where: str) -> None:
+        """Raises ConfigError where the settings name a rule or family that does not exist."""
+        named = [*settings.select, *settings.extend_select, *settings.ignore]
+        named += [name for name, _ in (*settings.severity, *settings.options)]
+        families = {rule.family for rule in self.catalogue.values()} | set(FAMILIES)
+        for name in named:
+            if name not in self.catalogue and name not in families:
+                known = [*self.catalogue, *families]
+                message = f"{where}: there is no rule or family '{name}'{did_you_mean(name, known)}"
+                raise ConfigError(message)
+
+    def _make(self, settings: Settings) -> Plan:
+        self.refuse_unknown(settings, settings.origin)
+        severities = dict(settings.severity)
+        changed = {name: json.loads(options) for name, options in settings.options}
+        groups: dict[tuple[str, str, str], list[Rule]] = {}
+        for rule in self.catalogue.values():
+            # Rules that share a check share one instance of it, made from the options of them all.
+            groups.setdefault((rule.check, rule.scope, "" if rule.kind else rule.id), []).append(rule)
+        plan = []
+        for rules in groups.values():
+            active = {
+                rule.kind: ActiveRule(rule, _severity(rule, severities, settings))
+                for rule in rules
+                if _runs(rule, settings)
+            }
+            if active:
+                plan.append(ActiveCheck(_instance(rules, changed, settings.origin), rules[0].scope, active))
+        return tuple(plan)
+
+
+def _runs(rule: Rule, settings: Settings) -> bool:
+    if settings.select:
+        chosen = _names(rule, settings.select) or _names(rule, settings.extend_select)
+    else:
+        chosen = rule.on or _names(rule, settings.extend_select)
+    return chosen and not _names(rule, settings.ignore)
+
+
+def _names(rule: Rule, names: Iterable[str]) -> bool:
+    return rule.id in names or rule.family in names
+
+
+def _severity(rule: Rule, severities: Mapping[str, str], settings: Settings) -> str:
+    chosen = severities.get(rule.id) or severities.get(rule.family)
+    if chosen:
+        return chosen
+    if settings.anonymised and rule.id == "placeholder/name-blank":
+        return "info"
+    return rule.severity
+
+
+def _instance(rules: list[Rule], changed: Mapping[str, Mapping[str, Any]], origin: str) -> Check:
+    check = checks.find(rules[0].check)
+    values: dict[str, Any] = {}
+    for rule in rules:
+        values.update({name: frozen(option.value) for name, option in rule.options.items()})
+        if rule.id in changed:
+            try:
+                values.update(check_options(changed[rule.id], check, rule.id))
+            except ValueError as error:
+                message = f"{origin}: {error}"
+                raise ConfigError(message) from error
+    if not rules[0].trusted and hasattr(check, "trusted"):
+        values["trusted"] = False
+    instance: Check = check(**values)
+    return instance

@@ -1,0 +1,84 @@
+"""YAML files that strangers wrote, as strings, lists and mappings that know their line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from summarylint.errors import RuleError
+
+SIZE_LIMIT_BYTES = 1 << 20
+
+
+class Lined(dict[str, Any]):
+    """A mapping that knows the line of itself and of each key."""
+
+    line: int
+    lines: dict[str, int]
+
+
+class _Refusing(yaml.BaseLoader):
+    """The base loader: every scalar stays the string it was written as.
+
+    The safe loader reads `no` as False, `12:30` as 750 and `1.10` as 1.1, and so loses words of a rule.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        # A few aliases of aliases become millions of nodes once walked; rules have no use for them.
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed", problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
+
+
+def read_mapping(content: bytes, name: str) -> Lined:
+    """The mapping that `content` holds.
+
+    Raises RuleError, its text starting with `name:line:`, for anything else: broken YAML, a list, a key
+    given twice, an alias, a file over 1 MiB.
+    """
+    if len(content) > SIZE_LIMIT_BYTES:
+        message = f"{name}: larger than {SIZE_LIMIT_BYTES // 1024} KiB; a rule file is a page of text"
+        raise RuleError(message)
+    try:
+        node = yaml.compose(content.decode("utf-8"), Loader=_Refusing)
+        value = _value(node, name) if node is not None else None
+    except UnicodeDecodeError as error:
+        message = f"{name}: not UTF-8 (byte {error.start})"
+        raise RuleError(message) from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        message = f"{name}:{line}: {error.problem or error.context}"
+        raise RuleError(message) from error
+    except yaml.YAMLError as error:
+        message = f"{name}: {str(error).splitlines()[0]}"
+        raise RuleError(message) from error
+    except RecursionError:
+        message = f"{name}: nested too deeply"
+        raise RuleError(message) from None
+    if not isinstance(value, Lined):
+        message = f"{name}:1: a mapping (key: value) was expected"
+        raise RuleError(message)
+    return value
+
+
+def _value(node: yaml.Node, name: str) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, name) for item in node.value]
+    found = Lined()
+    found.line = node.start_mark.line + 1
+    found.lines = {}
+    for key_node, value_node in node.value:
+        key, line = _value(key_node, name), key_node.start_mark.line + 1
+        if not isinstance(key, str):
+            message = f"{name}:{line}: a key must be a plain word"
+            raise RuleError(message)
+        if key in found:
+            message = f"{name}:{line}: '{key}' is given twice"
+            raise RuleError(message)
+        found[key] = _value(value_node, name)
+        found.lines[key] = line
+    return found

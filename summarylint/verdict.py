@@ -1,0 +1,61 @@
+"""Whether each submission goes back: return, review or accept; unchecked where the file or a rule failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from summarylint.locate import Located
+from summarylint.model import Document, Finding, Row, Submission
+
+
+def rows_of(
+    document: Document | None,
+    name: str,
+    submissions: Sequence[Submission],
+    findings: Sequence[Finding],
+    *,
+    failed: bool,
+) -> tuple[Row, ...]:
+    """One row a submission; a file that could not be read, or that holds none, has one too."""
+    counted = [finding for finding in findings if finding.suppressed is None]
+    numbered = [part for part in submissions if part.index is not None]
+    if document is None or not numbered:
+        verdict = "unchecked" if failed else _verdict({finding.severity for finding in counted})
+        encoding = document.encoding if document else None
+        return (Row(name, 1, None, None, None, None, None, encoding, None, None, verdict, len(counted)),)
+    located = Located(document, submissions, "zh")
+    counts = Counter(finding.submission for finding in counted)
+    rows = []
+    for part in numbered:
+        severities = {finding.severity for finding in counted if finding.submission == part.index}
+        rows.append(
+            Row(
+                path=name,
+                index=part.index or 1,
+                title=part.title,
+                unit=part.unit,
+                type=part.type,
+                type_reason=part.type_reason,
+                lang=language(part.text),
+                encoding=document.encoding,
+                start=located.position(part.start),
+                end=located.position(part.end),
+                verdict="unchecked" if failed else _verdict(severities),
+                findings=counts[part.index],
+            )
+        )
+    return tuple(rows)
+
+
+def language(text: str) -> str:
+    """zh or en: Chinese takes three bytes a character in UTF-8, English one."""
+    if text.isascii():
+        return "en"
+    return "zh" if len(text.encode("utf-8", "replace")) > 1.3 * len(text) else "en"
+
+
+def _verdict(severities: set[str]) -> str:
+    if "error" in severities:
+        return "return"
+    return "review" if "warning" in severities else "accept"
