@@ -56,5 +56,7 @@ class Pattern:
 
 
 def any_of(words: tuple[str, ...] | list[str]) -> str:
-    """An expression for one of the words, the longest first."""
+    """An expression for one of the words, the longest first; for no words, one that matches nothing."""
+    if not words:
+        return "(?!)"
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"

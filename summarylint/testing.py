@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from summarylint.config import Settings
 from summarylint.locate import best_of_each_place
@@ -11,20 +11,14 @@ from summarylint.model import Edit, Example, Failure, Rule
 from summarylint.pipeline import check
 from summarylint.readers.decode import Decoded
 from summarylint.readers.text import read_text
-from summarylint.ruleset.catalogue import catalogue
-from summarylint.ruleset.load import load_pack
 from summarylint.ruleset.select import Ruleset
 from summarylint.submissions import split
 
 _MARK = re.compile(r"\\\[\[|\[\[|\]\](?!\])")
 
 
-def examples_of(folders: tuple[str, ...] = ()) -> Iterator[tuple[Rule, Example]]:
-    """Every example of the packs in `folders`, or of the shipped rules; a rule must have one that fires and one that does not.
-
-    Raises RuleError for a rule file that is wrong.
-    """
-    rules = [rule for folder in folders for rule, _ in load_pack(folder, trusted=False)] or list(catalogue().values())
+def examples_of(rules: Iterable[Rule]) -> Iterator[tuple[Rule, Example]]:
+    """Every example of `rules`; a rule must have one that fires and one that does not."""
     for rule in rules:
         yield from ((rule, example) for example in rule.examples)
         if not any("[[" in example.text for example in rule.examples):
@@ -33,8 +27,8 @@ def examples_of(folders: tuple[str, ...] = ()) -> Iterator[tuple[Rule, Example]]
             yield rule, Example("(no example that stays silent)", "", 1)
 
 
-def failure_of(rule: Rule, example: Example) -> str | None:
-    """Why `example` fails; None where the rule finds exactly what is marked."""
+def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
+    """Why `example` of a rule in `ruleset` fails; None where the rule finds exactly what is marked."""
     if example.name.startswith("("):
         return "add one"
     text, expected = unmarked(example.text)
@@ -42,7 +36,7 @@ def failure_of(rule: Rule, example: Example) -> str | None:
         text, expected = _titled(example.title, text, expected)
     document = read_text("example.txt", Decoded(text, "utf-8"))
     failures: list[Failure] = []
-    plan = Ruleset({rule.id: rule._replace(on=True)}).plan(Settings())
+    plan = ruleset.plan(Settings(select=(rule.id,)))
     hits = best_of_each_place(list(check(document, split(document), plan, failures)))
     if failures:
         return failures[0].message

@@ -24,7 +24,7 @@ _RUN = Pattern(
     triggers=_LETTERS + _CROSSES + _CIRCLES + _STARS + "?？",
 )
 _MASKED_DIGITS = Pattern(
-    rf"(?<![\w.])(?:19|20)(?:\d[{_LETTERS}×*＊_]|[{_LETTERS}×*＊_]{{2}})(?!\w|[.．]\w)(?=[^{CHINESE}]|$)"
+    rf"(?<![A-Za-z0-9_.])(?:19|20)(?:\d[{_LETTERS}×*＊_]|[{_LETTERS}×*＊_]{{2}})(?![A-Za-z0-9_]|[.．][A-Za-z0-9])(?=[^{CHINESE}]|$)"
     rf"|(?<![A-Za-z\d.])\d{{1,5}}(?:\.?[{_LETTERS}*＊]+|\.?[×○]{{2,}}|[×○](?=年))(?![A-Za-z0-9])",
     triggers=_LETTERS + _CROSSES + "○*＊_",
 )

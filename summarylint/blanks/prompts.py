@@ -21,15 +21,15 @@ _ENGLISH_BRACKET = Pattern(
     triggers="[<",
 )
 _WORD = Pattern(
-    r"(?<![\w/#.@-])(?:TBD|TBC|TBA|TODO|FIXME)(?![\w-])(?!\s+(?:list|lists|item|items|app|apps|comment|comments|board|file|tracker|s\b))"
-    r"|(?<![\w])(?i:to be (?:determined|confirmed|completed|added|filled in|supplied|provided|updated))(?=\s*(?:[.;,)\]]|$|\n))",
+    r"(?<![A-Za-z0-9_/#.@-])(?:TBD|TBC|TBA|TODO|FIXME)(?![A-Za-z0-9_-])(?!\s+(?:list|lists|item|items|app|apps|comment|comments|board|file|tracker|s\b))"
+    r"|(?<![A-Za-z])(?i:to be (?:determined|confirmed|completed|added|filled in|supplied|provided|updated))(?=\s*(?:[.;,)\]]|$|\n))",
     triggers=("TBD", "TBC", "TBA", "TODO", "FIXME", "to be ", "To be ", "TO BE "),
 )
 _VARIABLE = Pattern(
     r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|\$\{[^{}\n]{1,60}\}|#\{[^{}\n]{1,40}\}|<%=?[^%\n]{1,60}%>|«[^«»\n]{1,40}»|<<[A-Za-z_][\w .]{0,40}>>"
-    r"|(?<![\w%])%[A-Za-z_][A-Za-z_0-9]{2,30}%(?!\w)|(?<![\w$])\$(?:YYYY|MM|DD|NAME|DATE|TITLE)\b|<no value>|\[object Object\]"
-    r"|#(?:REF|VALUE|NAME|NUM|NULL|DIV/0)[!?]|#N/A\b|(?<![\w{])\{(?:[a-z]+(?:[_.][a-z0-9]+)+|[\u4e00-\u9fff]{2,10}|(?:first|last|full|user)?(?i:name|date|year|month|title|company|unit|department|number|amount))\}(?!\})"
-    r"|(?<![A-Za-z0-9])YYYY(?:[-/.]MM(?:[-/.]DD)?|年(?:MM月(?:DD日)?)?)|(?<![A-Za-z0-9/-])(?:MM|DD)/(?:MM|DD)/YYYY(?![A-Za-z0-9])|(?<![\w-])(?:undefined|NaN)(?=[\u4e00-\u9fff，。])",
+    r"|(?<![A-Za-z0-9_%])%[A-Za-z_][A-Za-z_0-9]{2,30}%(?![A-Za-z0-9_])|(?<![A-Za-z0-9_$])\$(?:YYYY|MM|DD|NAME|DATE|TITLE)\b|<no value>|\[object Object\]"
+    r"|#(?:REF|VALUE|NAME|NUM|NULL|DIV/0)[!?]|#N/A\b|(?<![A-Za-z0-9_{$#])\{(?:[a-z]+(?:[_.][a-z0-9]+)+|[\u4e00-\u9fff]{2,10}|(?:first|last|full|user)?(?i:name|date|year|month|title|company|unit|department|number|amount))\}(?!\})"
+    r"|(?<![A-Za-z0-9])YYYY(?:[-/.]MM(?:[-/.]DD)?|年(?:MM月(?:DD日)?)?)|(?<![A-Za-z0-9/-])(?:MM|DD)/(?:MM|DD)/YYYY(?![A-Za-z0-9])|(?<![A-Za-z0-9_-])(?:undefined|NaN)(?=[\u4e00-\u9fff，。])",
     triggers=("{", "<%", "«", "<<", "%", "$", "<no value>", "[object", "#", "YYYY", "/YYYY", "undefined", "NaN"),
 )
 _GENERIC = Pattern(

@@ -6,7 +6,13 @@ import importlib
 from typing import Any
 
 CHECKS = {
+    "advertising": "summarylint.checks.advertising:Advertising",
     "blanks": "summarylint.checks.blanks:Blanks",
+    "broken-word": "summarylint.checks.broken_word:BrokenWord",
+    "empty-document": "summarylint.checks.empty_document:EmptyDocument",
+    "party-word": "summarylint.checks.party_word:PartyWord",
+    "pattern": "summarylint.checks.pattern:PatternCheck",
+    "substitution": "summarylint.checks.substitution:Substitution",
 }
 
 

@@ -1,0 +1,140 @@
+"""Advertising lines by the two-signals rule, and sellers' contacts that stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, NamedTuple
+
+from summarylint.model import Edit, Fix, Hit, Span, Submission
+from summarylint.patterns import Pattern, any_of
+
+_HANDLE = r"(?:[A-Za-z][A-Za-z0-9_-]{2,19}(?![A-Za-z0-9])|\d(?:[ \-.·]?\d){4,14}(?!\d))"
+_CONTACT = Pattern(
+    r"(?:(?:加|添加|联系|咨询|私信|请加|➕|\+|＋)[ ]?(?:我|客服|老师|学姐|助理|小编|店主|本人)?[ ]?(?:的)?)?"
+    r"(?P<disguised>[vVＶ][信❤♥]|[薇威徽维葳溦][信❤♥]|微[❤♥🌟⭐]\ufe0f?|[vV]{1,2}[xX](?![a-z])|[wW][xX](?![a-zA-Z0-9])|扣扣|蔻蔻|[qQ]{2}?(?=[：:＋+])|(?<=[加➕+＋])[vVＶ])"
+    rf"(?:号|群|同号)?[ ]?[：:；;=是为]{{0,2}}[ ]?{_HANDLE}"
+    rf"|(?:加|添加|联系|咨询)(?:客服|老师|助理|小编)?(?:的)?(?:微信|QQ|Q群|企鹅|微信号)(?:号|群)?[ ]?[：:]?[ ]?{_HANDLE}"
+    rf"|(?:客服|助理|店主|代写|代笔)(?:微信|QQ|号)?[：:][ ]?{_HANDLE}"
+    rf"|(?:联系|微信|电话|客服|咨询|QQ|VX)[：:]?[ ]?\d(?:[ ]\d+){{1,8}}|[，,、（(][：:][ ]?{_HANDLE}|[，,、（(][：:][ ]?\d(?:[ ]\d+){{1,5}}"
+    r"|(?i:telegram|whatsapp|wechat|line id)[ ]?(?:id|group)?[：: ]{1,2}[@+]?[A-Za-z0-9_][A-Za-z0-9_ -]{4,18}"
+    r"|(?<![A-Za-z])TG[：:@ ]{1,2}@?[A-Za-z][A-Za-z0-9_]{3,20}",
+    triggers=(
+        "信", "❤", "♥", "扣扣", "蔻蔻", "vx", "VX", "Vx", "vX", "wx", "WX", "QQ", "qq", "Q", "+v", "+V", "加v", "加V", "➕", "加Ｖ", "客服", "代写", "代笔",
+        "联系", "电话", "，：", "、：", "（：", "(：", ",：", "TG", "elegram", "hatsApp", "hatsapp", "eChat", "ine ID", "助理", "店主",
+    ),
+)  # fmt: skip
+_SENTENCE = re.compile(r"[^。！!？?；;\n]*[。！!？?；;\n]?[”’）)】]?")
+_LONG_CLEAN_CODEPOINTS = 40
+"""More than this of a line without a signal is the author's own text, and no part of the advertising."""
+
+
+class _Signal(NamedTuple):
+    start: int
+    family: str
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Advertising:
+    """Look for lines with signals of two families, or of one and a contact; no single word proves an advertisement."""
+
+    kinds: ClassVar = ("advertisement", "contact")
+
+    shop: tuple[str, ...] = ()
+    ghostwriting: tuple[str, ...] = ()
+    offer: tuple[str, ...] = ()
+    follow: tuple[str, ...] = ()
+    desk: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+
+    @cached_property
+    def _families(self) -> dict[str, str]:
+        families = {}
+        for name in ("shop", "ghostwriting", "offer", "follow", "desk", "alone"):
+            families.update(dict.fromkeys(map(str.lower, getattr(self, name)), name))
+        return families
+
+    @cached_property
+    def _signals(self) -> Pattern:
+        return Pattern(any_of(list(self._families)), triggers=())
+
+    def find(self, submission: Submission) -> Iterator[Hit]:
+        """One hit for each block of advertising, and one for each contact outside them."""
+        text = submission.text
+        lowered = text.lower()
+        if len(lowered) != len(text):
+            lowered = text
+        contacts = [match.span() for match in _CONTACT.finditer(text)]
+        signals = [_Signal(match.start(), self._families[match[0]]) for match in self._signals.finditer(lowered)]
+        blocks = list(_blocks(text, signals, contacts))
+        for block in blocks:
+            span = submission.span_of(*block)
+            yield Hit("advertisement", span, fix=Fix((Edit(span, ""),), safe=False))
+        for start, end in contacts:
+            if not any(block.start <= start < block.end for block in blocks) and _is_sellers(text, start, end):
+                yield Hit("contact", submission.span_of(start, end))
+
+
+def _blocks(text: str, signals: list[_Signal], contacts: list[tuple[int, int]]) -> Iterator[Span]:
+    """The advertising in `text`: lines or sentences that qualify, those on adjoining lines as one."""
+    if not signals:
+        return
+    found: list[Span] = []
+    for first, last in _candidate_lines(text, signals):
+        families = {signal.family for signal in signals if first <= signal.start < last}
+        has_contact = any(first <= start < last for start, _ in contacts)
+        if len(families) + has_contact < 2 and "alone" not in families:
+            continue
+        marks = [signal.start for signal in signals if first <= signal.start < last]
+        marks += [start for start, _ in contacts if first <= start < last]
+        found.append(_narrowed(text, first, last, marks))
+    merged: list[Span] = []
+    for span in found:
+        if merged and text[merged[-1].end : span.start].strip(" \t　") == "\n":
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    yield from merged
+
+
+def _candidate_lines(text: str, signals: list[_Signal]) -> Iterator[tuple[int, int]]:
+    """The lines that hold a signal; neighbours that hold one each count together when they are short."""
+    lines: list[tuple[int, int]] = []
+    for signal in signals:
+        first = text.rfind("\n", 0, signal.start) + 1
+        last = text.find("\n", signal.start)
+        last = len(text) if last < 0 else last
+        if lines and lines[-1] == (first, last):
+            continue
+        short = last - first <= _LONG_CLEAN_CODEPOINTS
+        if lines and short and first == lines[-1][1] + 1 and text.rfind("\n", 0, lines[-1][1]) + 1 + _LONG_CLEAN_CODEPOINTS >= lines[-1][1]:
+            lines[-1] = (lines[-1][0], last)
+        else:
+            lines.append((first, last))
+    yield from lines
+
+
+def _narrowed(text: str, first: int, last: int, marks: list[int]) -> Span:
+    """The line, or where much of it has no signal, its sentences from the first that has one to the last."""
+    sentences = [match.span() for match in _SENTENCE.finditer(text, first, last) if match.end() > match.start()]
+    signed = [any(start <= mark < end for mark in marks) for start, end in sentences]
+    start, end = first, last
+    if True in signed:
+        before = sentences[signed.index(True)][0]
+        behind = sentences[len(signed) - 1 - signed[::-1].index(True)][1]
+        start = before if before - first > _LONG_CLEAN_CODEPOINTS else first
+        end = behind if last - behind > _LONG_CLEAN_CODEPOINTS else last
+    line = text[start:end]
+    return Span(start + len(line) - len(line.lstrip()), end - (len(line) - len(line.rstrip())))
+
+
+def _is_sellers(text: str, start: int, end: int) -> bool:
+    """Whether a contact alone is a seller's: its label is disguised, or its digits are split."""
+    match = _CONTACT.match(text, start)
+    if match is None:
+        return False
+    if match["disguised"] is not None and match["disguised"].lower() not in ("qq", "q"):
+        return True
+    return re.search(r"\d \d", match[0]) is not None or match[0][0] in "，,、（("

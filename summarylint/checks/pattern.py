@@ -1,0 +1,78 @@
+"""Regular expressions, as a rule gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from summarylint.model import Edit, Fix, Hit, Submission
+from summarylint.patterns import Pattern
+
+TIMEOUT_SECONDS = 0.5
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class PatternCheck:
+    """Look for what any of `patterns` matches; a group whose name starts with `at` narrows the finding to itself.
+
+    Patterns of other people's packs run with a time limit; a TimeoutError then says that a text was not checked.
+    """
+
+    required: ClassVar = ("patterns",)
+    expressions: ClassVar = ("patterns",)
+
+    patterns: tuple[str, ...]
+    literals: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    ignore_case: bool = False
+    whole_line: bool = False
+    delete: str = ""
+    trusted: bool = True
+
+    @cached_property
+    def _pattern(self) -> Pattern:
+        flags = re.MULTILINE | (re.IGNORECASE if self.ignore_case else 0)
+        return Pattern("|".join(f"(?:{pattern})" for pattern in self.patterns), self.literals, flags)
+
+    def find(self, submission: Submission) -> Iterator[Hit]:
+        """One hit for each match."""
+        text = submission.text
+        for match in self._matches(text):
+            start, end = _narrowed(match)
+            if self.whole_line:
+                start, end = _line(text, start, end)
+            if start == end or (self.exceptions and any(word in text[start:end] for word in self.exceptions)):
+                continue
+            span = submission.span_of(start, end)
+            fix = Fix((Edit(span, ""),), safe=self.delete == "safe") if self.delete else None
+            yield Hit("", span, fix=fix)
+
+    def _matches(self, text: str) -> Iterator[Any]:
+        if self.trusted:
+            return self._pattern.finditer(text)
+        import regex
+
+        flags = regex.MULTILINE | (regex.IGNORECASE if self.ignore_case else 0)
+        limited = regex.compile("|".join(f"(?:{pattern})" for pattern in self.patterns), flags)
+        return iter(limited.finditer(text, timeout=TIMEOUT_SECONDS))
+
+
+def _narrowed(match: Any) -> tuple[int, int]:
+    for name, text in match.groupdict().items():
+        if text is not None and name.startswith("at"):
+            start, end = match.span(name)
+            return start, end
+    start, end = match.span()
+    return start, end
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line of a match, without the blanks around it."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    line = text[first:last]
+    return first + len(line) - len(line.lstrip()), last - (len(line) - len(line.rstrip()))
