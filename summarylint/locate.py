@@ -52,9 +52,12 @@ class Located:
 
 
 def best_of_each_place(hits: Iterable[tuple[Hit, ActiveRule]]) -> list[tuple[Hit, ActiveRule]]:
-    """The hits in order of place, of overlapping ones in a family only the longest, then the gravest."""
+    """The hits in order of place, of overlapping ones in a family only the longest, then the gravest.
+
+    Hits that overlap one whose rule outranks their family are left out.
+    """
     ordered = sorted(
-        hits, key=lambda pair: (pair[0].span.start, -pair[0].span.end, SEVERITIES.index(pair[1].severity), pair[1].rule.id)
+        _not_outranked(list(hits)), key=lambda pair: (pair[0].span.start, -pair[0].span.end, SEVERITIES.index(pair[1].severity), pair[1].rule.id)
     )
     kept: list[tuple[Hit, ActiveRule]] = []
     last_of_family: dict[str, int] = {}
@@ -69,6 +72,18 @@ def best_of_each_place(hits: Iterable[tuple[Hit, ActiveRule]]) -> list[tuple[Hit
         last_of_family[family] = len(kept)
         kept.append((hit, active))
     return kept
+
+
+def _not_outranked(hits: list[tuple[Hit, ActiveRule]]) -> list[tuple[Hit, ActiveRule]]:
+    ranking = [(hit.span, active.rule.outranks) for hit, active in hits if active.rule.outranks]
+    if not ranking:
+        return hits
+    taken = {(family, at) for span, families in ranking for family in families for at in range(span.start, span.end)}
+    return [
+        (hit, active)
+        for hit, active in hits
+        if not any((active.rule.family, at) in taken for at in range(hit.span.start, hit.span.end))
+    ]
 
 
 def locate(hit: Hit, active: ActiveRule, located: Located) -> Finding:

@@ -265,6 +265,8 @@ class Rule(NamedTuple):
     source: str
     since: str
     tags: tuple[str, ...]
+    outranks: tuple[str, ...]
+    """Families whose findings give way where this rule fires."""
     path: str
     """The rule file, for messages; relative to the folder that holds the pack."""
     trusted: bool

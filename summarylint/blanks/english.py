@@ -21,7 +21,23 @@ _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+$|(?:\bon|\bby|month|day|q[1-4])\s+$", re.IGNORECASE
 )
 _NAME_BEFORE = re.compile(r"(?:\b(?:dear|mr|mrs|ms|dr|prof|miss|by|director|manager|chair|officer|secretary|named|called|at|from|county|city of)\.?\s+)$", re.IGNORECASE)
+_VOLUME_BEHIND = re.compile(r"\s*(?:\((?:19|20)\d\d\)|,\s*(?:pp?\.\s*)?\d+\s?[–-]\s?\d+)|[”\"],?\s")
+_DEFINED = re.compile(r"\s+(?:is the|are the|denotes?|stands? for|means|represents)\b")
+_COUNTED = re.compile(
+    r"\b(?:held|trained|served|reached|recruited|hired|processed|completed|delivered|hosted|ran|received|awarded|distributed|"
+    r"conducted|organi[sz]ed|enrolled|visited|published|employed|attracted|raised|issued|closed|opened)\s+$"
+)
+_PLURAL = re.compile(r"\s+(?:[a-z-]+\s){0,2}(?:[a-z]{3,}s|people|children|women|men|staff)\b")
+_MASKED_DIGITS = re.compile(r"\d+\.\d*[xX]{2,}|\d[X]{2,}")
+_NO_COUNT = re.compile(r"\s+(?:status|errors?|codes?|responses?|series|class|levels?|range|courses?)\b")
 _MONEY = re.compile(r"[$€£¥]\s?$")
+
+
+def masked_digits(text: str, start: int, end: int) -> bool:
+    """Whether a number with masked digits is one in English: p = 0.0XX, 1XX of them; not 4xx errors."""
+    return _MASKED_DIGITS.fullmatch(text, start, end) is not None and _NO_COUNT.match(text, end) is None and (
+        "." in text[start:end] or re.match(r"\s+[a-z]", text[end : end + 2]) is not None
+    )
 
 
 def letters(text: str, start: int, end: int) -> Blank | None:
@@ -30,10 +46,17 @@ def letters(text: str, start: int, end: int) -> Blank | None:
     before, behind = text[max(0, start - 30) : start], text[end : end + 24]
     number = bool(_MONEY.search(before)) or behind.lstrip().startswith(("%", "percent"))
     if len(run) == 1:
+        number = number or bool(_COUNTED.search(before) and _PLURAL.match(behind))
         return Blank(start, end, "marks", "number", digits=1) if number and run.isupper() else None
+    if number and re.match(r"(?:k|K|m|M|bn)\b", behind):
+        return Blank(start, end, "marks", "number", digits=len(run))
+    if "XY" in text[max(0, start - 40) : end + 40] or run not in (run.upper(), run.lower()):
+        return None
     if re.match(r"['’`\w]|-[A-Za-z]", behind) or re.search(r"[\w'’`]$|\w-$", before):
         return None
-    if run.isalpha() and (_ROMAN_BEFORE.search(before) or _ROMAN_AFTER.match(behind)):
+    if run.isalpha() and (
+        _ROMAN_BEFORE.search(before) or _ROMAN_AFTER.match(behind) or _VOLUME_BEHIND.match(behind) or _DEFINED.match(behind)
+    ):
         return None
     digits = sum(character in "xX" for character in run)
     if "/" in behind[:1] or "/" in before[-1:] or _MONTH.search(before):

@@ -13,11 +13,11 @@ _EMPTY = Pattern(
     r"（[ 　\t]*）|【[ 　\t]*】|《[ 　\t]*》|〔[ 　\t]*〕|“[ 　\t]*”|「[ 　\t]*」|\([ 　\t]+\)|(?<=[\u4e00-\u9fff：])\(\)(?=[\u4e00-\u9fff，。；、])|(?<=[\u4e00-\u9fff：])\[[ 　\t]*\](?!\()",
     triggers="（【《〔“「([",
 )
-_SPACED_DATE = Pattern(r"(?<![\d\u4e00-\u9fff\w])([ 　]{0,4})年([ 　]+)月(?:([ 　]+)日)?|(?<=\d{4}年)([ 　]+)月(?:([ 　]+)日)?", triggers=("年 ", "年　"))
+_SPACED_DATE = Pattern(r"(?<![\d\u4e00-\u9fff\w])([ 　]{0,4})年([ 　]+)月(?:([ 　]+)日)?|(?<=\d{4}年)([ 　]+)月(?:([ 　]+)日)?|[ 　]{2,4}月[ 　]{2,8}日", triggers=("年 ", "年　", "  月", "　月"))
 _SPACED_DAY = Pattern(r"(?<=\d月)([ 　]+)日(?=[，。、；）)\n]|\s*$)", triggers=("月 ", "月　"))
 _NO_DIGITS = Pattern(r"(?<=[—\-于在：:])年月日(?=[在，。,至到起前])", triggers=("年月日",))
 _TO_SIGN = Pattern(r"(?:签[字名章到]|盖章|公章|审[批核阅]|批准|(?i:signature|signed|sign here|initials))[人者处栏）)]?[ 　\t]*[：:]?[ 　\t]*$")
-_NUMBERED = Pattern(r"第$")
+_CHOICES = Pattern(r"[。.，]?[ 　]*A[.．、]")
 
 
 def line_blanks(text: str, words: Words) -> Iterator[Blank]:
@@ -26,7 +26,8 @@ def line_blanks(text: str, words: Words) -> Iterator[Blank]:
         if _is_line(text, match.start(), match.end(), words):
             kind = kind_after(text, match.end(), words)
             signed = _TO_SIGN.search(text[max(0, match.start() - 12) : match.start()]) is not None
-            yield Blank(match.start(), match.end(), "line", _kind(kind), weak=signed)
+            quoted = match.end() < len(text) and text[match.end()] in "”’」』" and "“" in text[max(0, match.start() - 10) : match.start()]
+            yield Blank(match.start(), match.end(), "line", _kind(kind), doubt=2 if quoted else int(signed))
     for match in _EMPTY.finditer(text):
         if _is_empty(text, match.start(), match.end()):
             yield Blank(match.start(), match.end(), "line", _kind(kind_after(text, match.end(), words)))
@@ -61,6 +62,8 @@ def _is_line(text: str, start: int, end: int, words: Words) -> bool:
 
 def _is_empty(text: str, start: int, end: int) -> bool:
     before, opening = text[start - 1 : start], text[start]
+    if _CHOICES.match(text, end):
+        return False
     if opening in "“「《" and end - start == 2:
         # Two quotation marks in a row part two quotations as often as they hold none.
         return opening == "《" and (is_chinese(before) or before in ("", "\n", "、", "，"))

@@ -10,9 +10,10 @@ from summarylint.blanks.context import CHINESE, NUMERALS, before_number, is_chin
 from summarylint.blanks.types import Blank, Words
 from summarylint.patterns import Pattern
 
-_LETTERS = "xXｘＸ"
+_LETTERS = "xXｘＸхХ"
+"""Latin, full-width, and the Cyrillic letter that looks the same."""
 _CROSSES = "×✕╳"
-_CIRCLES = "○〇◯●□△▲◇"
+_CIRCLES = "○〇◯●□■△▲◇"
 _STARS = "*＊"
 _QUESTIONS = "?？"
 
@@ -20,14 +21,15 @@ _RUN = Pattern(
     rf"[{_LETTERS}]{{2}}/[{_LETTERS}]{{2}}/(?:20)?[{_LETTERS}]{{2,4}}"
     rf"|[{_LETTERS}]{{4}}([-/.])[{_LETTERS}]{{1,2}}(?:\1[{_LETTERS}]{{1,2}})?(?![{_LETTERS}.])"
     rf"|[{_LETTERS}]+(?:[,，][{_LETTERS}]{{3}}(?![{_LETTERS}]))*(?:[.．][{_LETTERS}]+)?"
-    rf"|[{_CROSSES}]+(?:[.．][{_CROSSES}]+)?|[○〇◯]+(?:\.[○〇◯]+)?|●+|□+|[△▲]+|◇+|\*+(?:\.\*+)?|＊+(?:[.．]＊+)?|[{_QUESTIONS}]{{2,}}",
-    triggers=_LETTERS + _CROSSES + _CIRCLES + _STARS + "?？",
+    rf"|[{_CROSSES}]+(?:[.．][{_CROSSES}]+)?|[○〇◯]+(?:\.[○〇◯]+)?|●+|□+|■+|[△▲]+|◇+|O{{2,4}}|\*+(?:\.\*+)?|＊+(?:[.．]＊+)?|[{_QUESTIONS}]{{2,}}(?:\.[{_QUESTIONS}]+)?",
+    triggers=(*_LETTERS, *_CROSSES, *_CIRCLES, *_STARS, "??", "？？", "OO"),
 )
 _MASKED_DIGITS = Pattern(
     rf"(?<![A-Za-z0-9_.])(?:19|20)(?:\d[{_LETTERS}×*＊_]|[{_LETTERS}×*＊_]{{2}})(?![A-Za-z0-9_]|[.．][A-Za-z0-9])(?=[^{CHINESE}]|$)"
-    rf"|(?<![A-Za-z\d.])\d{{1,5}}(?:\.?[{_LETTERS}*＊]+|\.?[×○]{{2,}}|[×○](?=年))(?![A-Za-z0-9])",
+    rf"|(?<![A-Za-z\d.])\d{{1,5}}(?:\.?\d?[{_LETTERS}＊]+|\*{{2,}}|\.?[×○]+)(?![A-Za-z0-9])",
     triggers=_LETTERS + _CROSSES + "○*＊_",
 )
+_HASHES = Pattern(r"(?<=[$€£¥￥])#+(?:,#+)*|(?<![#\w])#{1,3}(?:,###)+|(?<![#\w])#{2,4}(?=%)", triggers=("#,", "$#", "€#", "£#", "¥#", "￥#", "#%"))
 _ZEROS = Pattern(rf"(?<![\d.,:：\-/A-Za-z+])(?:0{{3,6}}|0{{2,4}}\.0{{1,4}})(?![\d.:：\-/A-Za-z])", triggers=("000", "00.0"))
 _GENERIC_MEDIA = re.compile("(?:日报|晚报|早报|新闻|报|网|周刊|杂志|台)[”’」』》]")
 _NEVER_SINGLE = re.compile("光|射|轴|染|线|号线|型|片|档|级|方向|坐标|世代|一代|因子|次方|次幂|分之|元一次|元二次|对角")
@@ -53,6 +55,8 @@ def mark_blanks(text: str, words: Words) -> Iterator[Blank]:
                 found.append(blank)
     yield from found
     yield from _formulas(text, found)
+    for match in _HASHES.finditer(text):
+        yield Blank(match.start(), match.end(), "marks", "number")
     for match in _ZEROS.finditer(text):
         if kind_after(text, match.end(), words) == "number" and text[match.end() : match.end() + 1] not in "年":
             yield Blank(match.start(), match.end(), "marks", "number")
@@ -63,6 +67,8 @@ def _classified(text: str, start: int, end: int, words: Words) -> Blank | None:
     mark = run[0]
     if mark in _LETTERS:
         return _letters(text, start, end, words)
+    if mark == "O":
+        return _letter_o(text, start, end, words)
     if mark in _STARS:
         return _stars(text, start, end, words)
     if mark in _QUESTIONS:
@@ -76,7 +82,8 @@ def _letters(text: str, start: int, end: int, words: Words) -> Blank | None:
     kind = kind_after(text, end, words)
     if is_latin_or_digit(before) or before in ("_", "@", "\\"):
         return None
-    if is_latin_or_digit(behind) and kind != "number" and not _ABBREVIATED.match(text, end):
+    thousands = behind in tuple("kKmM") and before in tuple("$€£¥")
+    if is_latin_or_digit(behind) and kind != "number" and not thousands and not _ABBREVIATED.match(text, end):
         return None
     if _touches_code(text, start, end):
         return None
@@ -90,7 +97,7 @@ def _letters(text: str, start: int, end: int, words: Words) -> Blank | None:
     if kind == "date":
         return _date_or_number(text, start, end)
     if kind == "number":
-        if len(run) == 1 and (_NEVER_SINGLE.match(text, end) or _latin_word_before(text, start)):
+        if len(run) == 1 and (_NEVER_SINGLE.match(text, end) or _latin_word_before(text, start) or (run == "x" and _is_unknown(text, start))):
             return None
         return _number(text, start, end)
     if "." in run or "．" in run:
@@ -100,17 +107,25 @@ def _letters(text: str, start: int, end: int, words: Words) -> Blank | None:
         return _number(text, start, end)
     if len(run) == 1:
         single = kind == "place" and not _NEVER_SINGLE.match(text, end) and not _latin_word_before(text, start)
-        if (single and not _inside_quoted_formula(text, start, end)) or _ABBREVIATED.match(text, end):
+        if (single and text[start - 1 : start] != "《" and not _inside_quoted_formula(text, start, end)) or _ABBREVIATED.match(text, end):
             return Blank(start, end, "marks", "number" if text.startswith("A", end) else "name")
         return None
     return _name_or_unknown(text, start, end, kind)
 
 
+def _letter_o(text: str, start: int, end: int, words: Words) -> Blank | None:
+    """OO, typed for ○○ before a place."""
+    if is_latin_or_digit(text[start - 1 : start]) or is_latin_or_digit(text[end : end + 1]):
+        return None
+    return Blank(start, end, "marks", "name") if kind_after(text, end, words) in ("place", "other") else None
+
+
 def _touches_code(text: str, start: int, end: int) -> bool:
     """Whether the run is part of an address, a path or an identifier: www.xxx.com, xx-large, /xx/."""
     before, behind = text[start - 2 : start], text[end : end + 2]
-    if len(behind) == 2 and behind[0] in ".-_/@=&:" and behind[1].isascii() and behind[1].isalnum():
-        return behind[1] not in "xX"
+    if len(behind) == 2 and behind[0] in ".-_/@=&" and behind[1].isascii() and behind[1].isalnum():
+        number_goes_on = behind[0] == "-" and behind[1].isdigit() and end - start > 2
+        return behind[1] not in "xX" and not number_goes_on
     return len(before) == 2 and before[1] in ".-_/@=&" and before[0].isascii() and before[0].isalnum() and before[0] not in "xX"
 
 
@@ -128,7 +143,18 @@ def _in_chinese(text: str, start: int, end: int) -> bool:
 
 def _latin_word_before(text: str, start: int) -> bool:
     """Whether a Latin word stands before a single letter: Model X, iPhone X."""
-    return text[start - 1 : start] == " " and is_latin_or_digit(text[start - 2 : start - 1])
+    before = text[start - 2 : start - 1]
+    return text[start - 1 : start] == " " and is_latin_or_digit(before) and before not in tuple(_LETTERS)
+
+
+_EQUATION = re.compile("未知数|方程|函数|变量|代数|(?<![A-Za-z])[yYzZ](?![A-Za-z])")
+
+
+def _is_unknown(text: str, start: int) -> bool:
+    """Whether a single x is the unknown of an equation."""
+    before = text[max(0, start - 14) : start].rpartition("\n")[2]
+    behind = text[start + 1 : start + 15].partition("\n")[0]
+    return _EQUATION.search(before) is not None or _EQUATION.search(behind) is not None
 
 
 def _inside_quoted_formula(text: str, start: int, end: int) -> bool:
@@ -152,7 +178,7 @@ def _name_or_unknown(text: str, start: int, end: int, kind: str) -> Blank | None
     if text[start].isupper() and text[start - 1 : start] in ("“", "‘", "「", "《") and _GENERIC_MEDIA.match(text, end):
         # “XX报” speaks of any newspaper, not of one whose name is missing.
         return None
-    if text.startswith("染色体", end) or (text[start] == "X" and behind == "/" and text.startswith("XY", end + 1)):
+    if text.startswith("染色体", end) or "XY" in text[max(0, start - 12) : end + 12] or text[start - 1 : start] == ",":
         return None
     if kind == "place" or kind == "other":
         return Blank(start, end, "marks", "name", value=_value(text, start, end))
@@ -187,20 +213,26 @@ def _formulas(text: str, found: list[Blank]) -> Iterator[Blank]:
     known = {blank.start for blank in found}
     for match in _FORMULA.finditer(text):
         if match.start() not in known:
-            yield Blank(match.start(), match.end(), "marks", "number", weak=True, digits=1, value="1")
+            yield Blank(match.start(), match.end(), "marks", "number", doubt=2, digits=1, value="1")
 
 
 def _signs(text: str, start: int, end: int, words: Words) -> Blank | None:
     """Crosses and circles: signs of arithmetic, numerals and bullets unless they stand where a word would."""
     before, behind = text[start - 1 : start], text[end : end + 1]
-    if before.isdigit() or behind.isdigit() or behind in tuple("”’」』") or is_latin_or_digit(before):
+    if before.isdigit() or behind.isdigit() or is_latin_or_digit(before):
+        return None
+    if behind in tuple("”’」』") and (before not in tuple("“‘「『") or end - start == 1):
         return None
     circles = text[start] in "○〇◯"
     if circles and (before in tuple(NUMERALS) or behind in tuple(NUMERALS) or text.startswith("后", end)):
         return None
     kind = kind_after(text, end, words)
+    if before in ("廿", "初") and kind == "none":
+        return Blank(start, end, "marks", "date", digits=1)
     if end - start == 1:
         return _single_sign(text, start, end, kind, words)
+    if "." in text[start:end] or "．" in text[start:end]:
+        return _number(text, start, end)
     if kind == "date":
         return _date_or_number(text, start, end)
     if kind == "number":
@@ -208,16 +240,29 @@ def _signs(text: str, start: int, end: int, words: Words) -> Blank | None:
     if kind in ("place", "other") and not text.startswith("：", end):
         return Blank(start, end, "marks", "name")
     named = is_chinese(before) and (before in words.surnames or (end - start <= 4 and behind not in ("", "\n")))
+    named = named or _stands_alone(text, start, end)
     return Blank(start, end, "marks", "name") if named else None
+
+
+_BEFORE_ALONE = frozenset("：:、“‘「（(|\t")
+_BEHIND_ALONE = frozenset("，、。；”’」）)|\t\n")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a run is all that stands behind a colon, in a table's cell, in quotation marks or brackets."""
+    before, behind = text[max(0, start - 4) : start].rstrip(" 　"), text[end : end + 4].lstrip(" 　")
+    return before[-1:] in _BEFORE_ALONE and (not behind or behind[0] in _BEHIND_ALONE or text.startswith(("  ", "　"), end))
 
 
 def _single_sign(text: str, start: int, end: int, kind: str, words: Words) -> Blank | None:
     before = text[start - 1 : start]
-    if text[start] in "●□△▲◇" or _at_line_start(text, start) and kind != "date":
+    if text[start] in "●□■△▲◇":
+        return _number(text, start, end) if kind == "number" and is_chinese(before) else None
+    if _at_line_start(text, start) and kind != "date":
         return None
     if kind == "date":
         return _date_or_number(text, start, end)
-    if kind == "number" and not text.startswith(("人", "家", "级", "号"), end) and (is_chinese(before) or before in tuple("，。、；：（“")):
+    if kind == "number" and not (text.startswith(("人", "家", "级", "号"), end) and not _count_before(text, start)) and (is_chinese(before) or before in tuple("，。、；：（“")):
         return _number(text, start, end)
     if kind == "place" and text[end] in "县市区镇乡村省州局":
         return Blank(start, end, "marks", "name") if not is_chinese(before) or before in "在由和与、从到至对" else None
@@ -225,6 +270,14 @@ def _single_sign(text: str, start: int, end: int, kind: str, words: Words) -> Bl
         # A surname and one cross hide a person, unless the surname is part of another word.
         return Blank(start, end, "marks", "name") if not is_chinese(text[start - 2 : start - 1]) else None
     return None
+
+
+_COUNTED_BEFORE = re.compile("(?:[有共约近达超仅逾分处告过含中为的]|增加|减少|招聘|引进|培训|慰问|走访|处分|参加|其中|人员|职工|撤销|开除|死亡|受伤|抓获|救助)$")
+
+
+def _count_before(text: str, start: int) -> bool:
+    """Whether the words before a single sign announce a count of people or firms: 记过×人, 引进企业×家."""
+    return _COUNTED_BEFORE.search(text[max(0, start - 4) : start]) is not None
 
 
 def _at_line_start(text: str, start: int) -> bool:
@@ -251,7 +304,14 @@ def _stars(text: str, start: int, end: int, words: Words) -> Blank | None:
         return _number(text, start, end)
     if kind in ("place", "other") or (is_chinese(before) and before in words.surnames):
         return Blank(start, end, "marks", "name")
+    if _stars_alone(text, start, end):
+        return Blank(start, end, "marks", "number" if "." in text[start:end] else "unknown")
     return None
+
+
+def _stars_alone(text: str, start: int, end: int) -> bool:
+    """Whether stars stand alone where no footnote mark would: behind a colon, or as a decimal."""
+    return _stands_alone(text, start, end) and end - start > 1 and (text[start - 1] in "：:" or "." in text[start:end])
 
 
 def _stars_are_blanks(text: str, start: int, end: int, words: Words) -> bool:
@@ -264,7 +324,8 @@ def _stars_are_blanks(text: str, start: int, end: int, words: Words) -> bool:
         if right - left == 1 and _at_line_start(text, left):
             continue
         surname = text[left - 1 : left] in tuple(words.surnames) and not is_chinese(text[right : right + 1])
-        if kind_after(text, right, words) not in ("number", "date", "place") and not surname:
+        cell = _stars_alone(text, left, right)
+        if kind_after(text, right, words) not in ("number", "date", "place") and not surname and not cell:
             return False
     return True
 
@@ -279,20 +340,30 @@ def _questions(text: str, start: int, end: int, words: Words) -> Blank | None:
         return _number(text, start, end) if kind == "number" else _date_or_number(text, start, end)
     if kind == "place" and (before in ("", "\n") or before not in _PARTICLES) and text[end] in "县市区镇乡村局":
         return Blank(start, end, "marks", "name")
+    if end - start <= 3 and before == " " and re.match(" [a-z]", text[end : end + 2]) and text[start - 2 : start - 1].isalpha():
+        return Blank(start, end, "marks", "number")
     labelled = before in ("：", ":") or text[start - 2 : start] in ("： ", ": ")
     return Blank(start, end, "marks", "unknown") if labelled and end - start >= 2 else None
 
 
+_STATUS_CODE = re.compile(r"[1-5]xx$")
+_STATUS_WORDS = re.compile("[ ]?(?:类|级|错误|状态|响应|系列|报错|请求|告警|段)")
+
+
 def _masked_digits(text: str, start: int, end: int, words: Words) -> Blank | None:
     run = text[start:end]
-    if text[start - 1 : start] in ("-", "—", "/", ".") and text[start - 2 : start - 1] in tuple("0123456789xX"):
+    if text[start - 1 : start] in ("-", "/", ".") and text[start - 2 : start - 1] in tuple("0123456789xX"):
         return None
     if re.fullmatch(r"(?:19|20)(?:\d.|[^\d]{2})", run) and kind_after(text, end, words) != "number":
-        if not is_chinese(text[end : end + 1]) or text.startswith(("年", "届", "级"), end):
+        if not is_chinese(text[end : end + 1]) or text.startswith(("年", "届", "级", "学年", "财年"), end):
             return Blank(start, end, "marks", "date", digits=sum(not c.isdigit() for c in run))
     kind = kind_after(text, end, words)
     if kind == "date" and text.startswith("年", end):
         return Blank(start, end, "marks", "date", digits=sum(not c.isdigit() for c in run))
-    if kind == "number" and not run.endswith("*") and not _NEVER_SINGLE.match(text, end):
+    if english.masked_digits(text, start, end):
+        return Blank(start, end, "marks", "number", digits=sum(c in _LETTERS for c in run))
+    if _STATUS_CODE.match(run) and _STATUS_WORDS.match(text, end):
+        return None
+    if kind == "number" and not _NEVER_SINGLE.match(text, end):
         return Blank(start, end, "marks", "number", digits=sum(not c.isdigit() and c != "." for c in run))
     return None

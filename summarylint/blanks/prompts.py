@@ -7,31 +7,46 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from summarylint.blanks.types import Blank, Words
+from summarylint.model import HIDDEN
 from summarylint.patterns import Pattern, any_of
 
 _OPEN, _CLOSE = "【（(［[〔<《〈｛{「", "】）)］]〕>》〉｝}」"
 _BRACKET = Pattern(rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}\n]{{2,60}})[{re.escape(_CLOSE)}]", triggers=_OPEN)
+_NOUNS = (
+    "name|date|title|number|agency|amount|signature|address|location|venue|month|year|quarter|company|organi[sz]ation|speaker|principal|"
+    "manager|director|officer|chair|chairperson|author|department|district|school|city|county|partner|donor|funder|client|recipient|"
+    "percentage|figure|total|phone|email|position|role|first last|technician|contact person|presenter|facilitator|treasurer|secretary"
+)
 _ENGLISH_BRACKET = Pattern(
-    r"\[(?:(?i:insert|enter|add|fill in|fill-in|type|put|your|our|company|organi[sz]ation|recipient|client|project|team|department|school|"
-    r"director|name|date|title|number|amount|address|city|county|month|year|quarter|tbd|tbc|tba|todo|placeholder|link|details?|describe|list|"
-    r"specify|xx+|x%|\$x+|#|author|manager|event|location|venue|phone|email|figure|percentage|program(?:me)?|partner|donor|funder|to be)"
-    r"(?:[ /_-][^\[\]\n]{0,60})?)\](?![(\[:])"
-    r"|<(?:(?i:insert|enter|add|your|company|organi[sz]ation|recipient|client|project|name|date|title|tbd|tbc|todo|placeholder)(?:[ _-][^<>\n]{0,60})?)>"
-    r"|\[(?:[A-Z]{3,20}(?:[ /_][A-Z]{2,20}){0,5})\](?![(\[:])|\[_{2,}\]|\[\.{3}\](?=\s*(?:$|\n))",
-    triggers="[<",
+    rf"\[(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?\](?![(\[:{HIDDEN}])"
+    rf"|<(?=[A-Z]|[a-z]+[ _-])(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?>"
+    rf"|[\[<](?i:{_NOUNS})s? of [A-Za-z ]{{2,40}}[\]>](?![(\[:{HIDDEN}])"
+    r"|(?<![A-Za-z])(?:Insert|Enter|Type|Paste|Write) (?:[a-z]+ ){1,5}here(?![a-z])"
+    r"|\[(?:(?i:insert|enter|fill in|fill-in|type|put|your|tbd|tbc|tba|todo|placeholder|describe|"
+    r"specify|xx+|x%|\$x+|#|to be|add)"
+    r"(?:[ /_-][^\[\]\n]{0,60})?)\](?![(\[:\ufffc])"
+    r"|<(?:(?i:insert|enter|add|your|tbd|tbc|todo|placeholder)(?:[ _-][^<>\n]{0,60})?)>"
+    r"|\[(?:[A-Z]{2,20}(?:[ /_][A-Z]{2,20}){1,5})\](?![(\[:\ufffc])|\[_{2,}\]|\[\.{3}\](?=\s*(?:$|\n))",
+    triggers=("[", "<", " here"),
 )
 _WORD = Pattern(
-    r"(?<![A-Za-z0-9_/#.@-])(?:TBD|TBC|TBA|TODO|FIXME)(?![A-Za-z0-9_-])(?!\s+(?:list|lists|item|items|app|apps|comment|comments|board|file|tracker|s\b))"
+    r"(?<![A-Za-z0-9_/#.@-])(?:TBD|TBC|TBA|TODO|FIXME)(?![A-Za-z0-9_-])(?![\"”’]?\s*(?:lists?|items?|apps?|comments?|board|file|tracker|s\b|注释|清单|列表|看板|事项|标记))"
     r"|(?<![A-Za-z])(?i:to be (?:determined|confirmed|completed|added|filled in|supplied|provided|updated))(?=\s*(?:[.;,)\]]|$|\n))",
     triggers=("TBD", "TBC", "TBA", "TODO", "FIXME", "to be ", "To be ", "TO BE "),
 )
 _VARIABLE = Pattern(
     r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|\$\{[^{}\n]{1,60}\}|#\{[^{}\n]{1,40}\}|<%=?[^%\n]{1,60}%>|«[^«»\n]{1,40}»|<<[A-Za-z_][\w .]{0,40}>>"
     r"|(?<![A-Za-z0-9_%])%[A-Za-z_][A-Za-z_0-9]{2,30}%(?![A-Za-z0-9_])|(?<![A-Za-z0-9_$])\$(?:YYYY|MM|DD|NAME|DATE|TITLE)\b|<no value>|\[object Object\]"
-    r"|#(?:REF|VALUE|NAME|NUM|NULL|DIV/0)[!?]|#N/A\b|(?<![A-Za-z0-9_{$#])\{(?:[a-z]+(?:[_.][a-z0-9]+)+|[\u4e00-\u9fff]{2,10}|(?:first|last|full|user)?(?i:name|date|year|month|title|company|unit|department|number|amount))\}(?!\})"
-    r"|(?<![A-Za-z0-9])YYYY(?:[-/.]MM(?:[-/.]DD)?|年(?:MM月(?:DD日)?)?)|(?<![A-Za-z0-9/-])(?:MM|DD)/(?:MM|DD)/YYYY(?![A-Za-z0-9])|(?<![A-Za-z0-9_-])(?:undefined|NaN)(?=[\u4e00-\u9fff，。])",
+    r"|#(?:REF|VALUE|NAME|NUM|NULL|DIV/0)[!?]|#N/A\b|\{\d\}|\[\[[\u4e00-\u9fff\w]{2,20}\]\]|(?<![A-Za-z0-9_$])\$[a-z]+(?:_[a-z0-9]+)+\$|(?<=[\u4e00-\u9fff：:])(?:NaN|undefined|null)(?=[%％\u4e00-\u9fff，。；、\n]|$)|(?<![A-Za-z0-9_{$#])\{(?:[a-z]+(?:[_.][a-z0-9]+)+|[\u4e00-\u9fff]{2,10}|(?:first|last|full|user)?(?i:name|date|year|month|title|company|unit|department|number|amount)|[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\}(?!\})"
+    r"|(?<![A-Za-z0-9])YYYY(?:[-/.]MM(?:[-/.]DD)?|年(?:MM月(?:DD日)?)?)|(?<![A-Za-z0-9/-])(?:MM|DD)/(?:MM|DD)/YYYY(?![A-Za-z0-9])",
     triggers=("{", "<%", "«", "<<", "%", "$", "<no value>", "[object", "#", "YYYY", "/YYYY", "undefined", "NaN"),
 )
+_PENDING = Pattern(
+    r"(?:时间|日期|地点|金额|人数|人选|数字|数据|名单|经费|预算|比例|名称|单位|总额|结果)(?:暂|仍|尚|均|还)?"
+    r"(待(?:定|补充|补|填写|填|核实|确认|统计|更新))(?=[；;。，,、）)\n]|$)",
+    triggers="待",
+)
+_WHOLE_LINE = Pattern(r"^[ 　\t]*(请(?:补充|填写|插入|输入|在此|列出|简述|概述)[^，。！？；\n]{2,30})[ 　\t]*$", triggers=("请",), flags=re.MULTILINE)
 _GENERIC = Pattern(
     r"(?<!某)某某?(?:省|市|县|区|镇|乡|村|局|街道|单位|同志)(?![长委])|(?<!某)某某(?![某])|(?<!某)某某某",
     triggers="某",
@@ -45,31 +60,46 @@ def prompt_blanks(text: str, words: Words) -> Iterator[Blank]:
     """The blanks of `text` that say in words that something is to be put there."""
     for match in _BRACKET.finditer(text):
         if _asks(text, match, words):
-            yield Blank(match.start(), match.end(), "prompt", _kind(match[1]))
+            yield Blank(match.start(), match.end(), "prompt", _kind(match[1]), doubt=2 * _is_quoted(text, *match.span()))
     for pattern in (_ENGLISH_BRACKET, _WORD):
         for match in pattern.finditer(text):
-            yield Blank(match.start(), match.end(), "prompt", _kind(match[0]))
+            yield Blank(match.start(), match.end(), "prompt", _kind(match[0]), doubt=2 * _is_quoted(text, *match.span()))
+    for match in _PENDING.finditer(text):
+        yield Blank(match.start(1), match.end(1), "prompt", "unknown", doubt=int(match[1] in ("待定", "待确认")))
     if any(prompt in text for prompt in words.prompts):
         for match in _bare(words.prompts).finditer(text):
             yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
+    for match in _WHOLE_LINE.finditer(text):
+        yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
     for match in _VARIABLE.finditer(text):
-        yield Blank(match.start(), match.end(), "variable", _kind(match[0]))
+        yield Blank(match.start(), match.end(), "variable", _kind(match[0]), doubt=2 * _is_quoted(text, *match.span()))
     lowered = text.lower() if words.dummies else ""
     for dummy in words.dummies:
         at = lowered.find(dummy) if len(lowered) == len(text) else -1
         while at >= 0:
             end = _sentence_end(text, at + len(dummy)) if dummy.startswith("lorem") else at + len(dummy)
-            yield Blank(at, end, "dummy", "unknown")
+            quoted = _is_quoted(text, at, at + len(dummy))
+            yield Blank(at, at + len(dummy) if quoted else end, "dummy", "unknown", doubt=2 * quoted)
             at = lowered.find(dummy, end)
     for match in _GENERIC.finditer(text):
         yield Blank(match.start(), match.end(), "generic", "name")
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a prompt stands alone in quotation marks: then the text speaks of it, and it was not left behind."""
+    return start > 0 and text[start - 1] in "“‘「『\"" and text[end : end + 1] in tuple("”’」』\",，")
 
 
 @lru_cache(maxsize=8)
 def _asking(prompts: tuple[str, ...]) -> re.Pattern[str]:
     """What a bracket holds that asks: it starts or ends with a prompt."""
     known = any_of(prompts)
-    return re.compile(rf"[ 　]*(?:此处|这里|在此)?{known}(?![意见稿]).*|.{{1,20}}{known}[ 　]*[。！!：:]?")
+    filling = "(?:填|补充|补全|列举|插入|展开|概述|简述|描述|概括|替换|酌情|写明|添加|粘贴|附上)"
+    return re.compile(
+        rf"[ 　]*(?:此处|这里|在此)?{known}(?![意见稿]).*|.{{1,20}}{known}[ 　]*[。！!：:]?"
+        rf"|(?:此处|这里|本段|本节|此段|此部分)?.{{0,8}}?(?:请|需|可).{{0,24}}{filling}.*|(?:此处|这里|在此).{{0,12}}{filling}.*"
+        r"|.{0,40}(?:不少于|不超过|控制在|限)\d{2,4}字.{0,10}|.{0,6}插入.{1,15}"
+    )
 
 
 @lru_cache(maxsize=8)

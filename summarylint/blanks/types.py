@@ -14,8 +14,8 @@ class Blank(NamedTuple):
     """marks (xx, ××, 20XX), line (____, （ ）), prompt (【待补充】), variable ({{x}}), dummy (lorem ipsum), generic (某县)."""
     kind: str
     """What belongs there: number, name, date or unknown."""
-    weak: bool = False
-    """Whether it may be meant to stay open, as a line to sign on."""
+    doubt: int = 0
+    """Whether it may be meant so: 0 hardly, 1 perhaps (a line to sign on), 2 probably (a quoted template)."""
     digits: int = 0
     """Of a number: how many digits were masked."""
     value: str = ""

@@ -14,7 +14,7 @@ from summarylint.patterns import Pattern, any_of
 _HANDLE = r"(?:[A-Za-z][A-Za-z0-9_-]{2,19}(?![A-Za-z0-9])|\d(?:[ \-.·]?\d){4,14}(?!\d))"
 _CONTACT = Pattern(
     r"(?:(?:加|添加|联系|咨询|私信|请加|➕|\+|＋)[ ]?(?:我|客服|老师|学姐|助理|小编|店主|本人)?[ ]?(?:的)?)?"
-    r"(?P<disguised>[vVＶ][信❤♥]|[薇威徽维葳溦][信❤♥]|微[❤♥🌟⭐]\ufe0f?|[vV]{1,2}[xX](?![a-z])|[wW][xX](?![a-zA-Z0-9])|扣扣|蔻蔻|[qQ]{2}?(?=[：:＋+])|(?<=[加➕+＋])[vVＶ])"
+    r"(?P<disguised>[vVＶⅤⅴ][信❤♥]|[薇威徽维葳溦][信芯❤♥]|微芯|叩叩|微[❤♥🌟⭐]\ufe0f?|[vV]{1,2}[xX](?![a-z])|[wW][xX](?![a-zA-Z0-9])|扣扣|蔻蔻|[qQ]{2}?(?=[：:＋+])|(?<=[加➕+＋])[vVＶⅤⅴ薇威徽])(?:详聊|详谈|咨询|了解|领取)?"
     rf"(?:号|群|同号)?[ ]?[：:；;=是为]{{0,2}}[ ]?{_HANDLE}"
     rf"|(?:加|添加|联系|咨询)(?:客服|老师|助理|小编)?(?:的)?(?:微信|QQ|Q群|企鹅|微信号)(?:号|群)?[ ]?[：:]?[ ]?{_HANDLE}"
     rf"|(?:客服|助理|店主|代写|代笔)(?:微信|QQ|号)?[：:][ ]?{_HANDLE}"
@@ -22,7 +22,7 @@ _CONTACT = Pattern(
     r"|(?i:telegram|whatsapp|wechat|line id)[ ]?(?:id|group)?[：: ]{1,2}[@+]?[A-Za-z0-9_][A-Za-z0-9_ -]{4,18}"
     r"|(?<![A-Za-z])TG[：:@ ]{1,2}@?[A-Za-z][A-Za-z0-9_]{3,20}",
     triggers=(
-        "信", "❤", "♥", "扣扣", "蔻蔻", "vx", "VX", "Vx", "vX", "wx", "WX", "QQ", "qq", "Q", "+v", "+V", "加v", "加V", "➕", "加Ｖ", "客服", "代写", "代笔",
+        "信", "❤", "♥", "扣扣", "蔻蔻", "vx", "VX", "Vx", "vX", "wx", "WX", "QQ", "qq", "Q", "+v", "+V", "加v", "加V", "➕", "加Ｖ", "加Ⅴ", "加ⅴ", "加薇", "加威", "＋薇", "+薇", "➕薇", "芯", "叩叩", "客服", "代写", "代笔",
         "联系", "电话", "，：", "、：", "（：", "(：", ",：", "TG", "elegram", "hatsApp", "hatsapp", "eChat", "ine ID", "助理", "店主",
     ),
 )  # fmt: skip
@@ -45,14 +45,16 @@ class Advertising:
     shop: tuple[str, ...] = ()
     ghostwriting: tuple[str, ...] = ()
     offer: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
     desk: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
     @cached_property
     def _families(self) -> dict[str, str]:
         families = {}
-        for name in ("shop", "ghostwriting", "offer", "follow", "desk", "alone"):
+        for name in ("shop", "ghostwriting", "offer", "order", "follow", "desk", "alone"):
             families.update(dict.fromkeys(map(str.lower, getattr(self, name)), name))
         return families
 
@@ -68,6 +70,7 @@ class Advertising:
             lowered = text
         contacts = [match.span() for match in _CONTACT.finditer(text)]
         signals = [_Signal(match.start(), self._families[match[0]]) for match in self._signals.finditer(lowered)]
+        signals = [signal for signal in signals if not _is_topic(text, signal.start, self.topics)]
         blocks = list(_blocks(text, signals, contacts))
         for block in blocks:
             span = submission.span_of(*block)
@@ -97,6 +100,14 @@ def _blocks(text: str, signals: list[_Signal], contacts: list[tuple[int, int]]) 
         else:
             merged.append(span)
     yield from merged
+
+
+def _is_topic(text: str, at: int, topics: tuple[str, ...]) -> bool:
+    """Whether the sentence around `at` speaks of acting against advertising."""
+    start = max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+    ends = [end for mark in "。！？\n" if (end := text.find(mark, at)) >= 0]
+    sentence = text[start : min(ends, default=len(text))]
+    return any(topic in sentence for topic in topics)
 
 
 def _candidate_lines(text: str, signals: list[_Signal]) -> Iterator[tuple[int, int]]:

@@ -66,10 +66,5 @@ class Blanks:
             submission.span_of(blank.start, blank.end),
             {"hint": hint},
             data,
-            severity=self._severity(blank),
+            severity=(None, "warning", "info")[blank.doubt],
         )
-
-    def _severity(self, blank: Blank) -> str | None:
-        if not blank.weak:
-            return None
-        return "warning" if blank.form == "line" else "info"

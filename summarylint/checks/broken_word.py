@@ -11,7 +11,7 @@ from typing import ClassVar
 from summarylint.model import Edit, Fix, Hit, Submission
 from summarylint.patterns import Pattern
 
-_INSERTED = "*＊·•・.．_~^|❤♥🌟⭐✨💗★☆#＃@&/\\-\u200b\u200c\u200d\ufe0f"
+_INSERTED = "*＊·•・.．_~^|｜❤♥★☆#＃@&/\\-\u200b\u200c\u200d\ufe0f⭐✨🌟💗💚🚩🔥🌹👍🎈🏠📌🌈💰"
 _HOLES = "xXｘＸ×*＊○□"
 
 
@@ -32,7 +32,8 @@ class BrokenWord:
 
     @cached_property
     def _inserted(self) -> Pattern:
-        marks = f"[{re.escape(_INSERTED)}]{{0,2}}"
+        # Two stars are Markdown's bold.
+        marks = rf"(?:\*(?!\*)|[{re.escape(_INSERTED.replace('*', ''))}]){{0,2}}"
         broken = [marks.join(map(re.escape, word)) for word in sorted(self.inserted, key=len, reverse=True)]
         swapped = list(map(re.escape, self.swap or {}))
         return Pattern("|".join(swapped + broken), triggers=tuple(_INSERTED))

@@ -130,5 +130,6 @@ def _from_json(stored: list[Any]) -> list[tuple[Rule, str]]:
         fields["options"] = {name: Option(*option) for name, option in fields["options"].items()}
         fields["examples"] = tuple(Example(*example) for example in fields["examples"])
         fields["tags"] = tuple(fields["tags"])
+        fields["outranks"] = tuple(fields["outranks"])
         found.append((Rule(**fields), replaces))
     return found

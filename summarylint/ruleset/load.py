@@ -14,7 +14,7 @@ from summarylint.ruleset.options import check_options, option_fields
 from summarylint.ruleset.yaml_source import Lined, read_mapping
 
 KEYS = (
-    "title severity message why check kind scope default options examples source since tags replaces aliases".split()
+    "title severity message why check kind scope default options examples source since tags replaces outranks".split()
 )
 EXAMPLE_KEYS = ["name", "text", "fixed", "title", "type"]
 SCOPES = ("submission", "file")
@@ -95,6 +95,7 @@ class _Reading:
             source=self.text("source", ""),
             since=self.text("since", ""),
             tags=tuple(self.given.get("tags", ())),
+            outranks=tuple(self.given.get("outranks", ())),
             path=self.name,
             trusted=trusted,
         )
