@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import click
 
 from summarylint.errors import FAILED, FINDINGS, INTERRUPTED, OK, SummarylintError
-from summarylint.model import LANGUAGES, TYPES
+from summarylint.model import LANGUAGES
 from summarylint.version import VERSION
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -27,6 +26,9 @@ class _Exits(click.Group):
 
             click.echo(f"summarylint: {visible(str(error))}", err=True)
             ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            # `| head` has read enough; click would leave with 1, which says that there are findings.
+            ctx.exit(FAILED)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
 
@@ -55,7 +57,7 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--select", multiple=True, metavar="ID|FAMILY", help="Run these rules only; replaces the config's.")
 @click.option("--extend-select", multiple=True, metavar="ID|FAMILY", help="Run these rules too.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILY", help="Do not run these rules.")
-@click.option("--type", "doc_type", type=click.Choice(TYPES), metavar="TYPE", help="What the submissions are.")
+@click.option("--type", "doc_type", metavar="TYPE", help="What the submissions are.")
 @click.option("--fail-on", type=click.Choice(("error", "warning", "info", "never")), help="Exit 1 from this severity on.")
 @click.option("--show-suppressed", is_flag=True, help="Show suppressed findings too.")
 @click.option("--jobs", type=click.IntRange(min=0), help="Processes; 0: as many as the work is worth.")
@@ -113,12 +115,7 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    try:
-        main(standalone_mode=True)
-    except BrokenPipeError:
-        # `| head` has read enough; what is left of the buffer must not complain at shutdown.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAILED)
+    main(standalone_mode=True)
 
 
 __all__ = ["FAILED", "FINDINGS", "OK", "main", "run"]

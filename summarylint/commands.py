@@ -8,9 +8,10 @@ import tempfile
 from collections import Counter
 from typing import Any
 
-from summarylint.config import Config, Settings
+from summarylint.config import Config, Settings, known_encoding
+from summarylint.discover import DOCUMENT_SUFFIXES, discover
 from summarylint.errors import FAILED, FINDINGS, OK, ConfigError, did_you_mean
-from summarylint.model import LANGUAGES, Report
+from summarylint.model import LANGUAGES, TYPES, Report
 from summarylint.reporters import Style, reporter
 from summarylint.reporters.visible import padded, visible
 from summarylint.ruleset.catalogue import catalogue
@@ -43,17 +44,21 @@ def run_check(
         fail_on=fail_on or config.run.fail_on,
         jobs=config.run.jobs if jobs is None else jobs,
         max_size=config.run.max_size if max_size is None else max_size << 20,
-        formats=formats or config.run.formats,
+        formats=formats or config.run.formats or ("text",),
     )
     lang = language(lang, config.run.lang)
-    targets = _targets(run.formats, output, paths)
+    targets = _targets(run.formats, output, "--format" if formats else config.origin)
+    _refuse_to_replace(targets, paths, run.exclude)
     rules = catalogue(run.rule_packs)
     ruleset = Ruleset(rules)
     ruleset.refuse_unknown(Settings()._replace(**settings), "options")
+    for written in config.written():
+        ruleset.refuse_unknown(written, written.origin)
     report = check_paths(paths, Task(config, run, ruleset, lang), stdin_filename)
     code = FAILED if report.failures else FINDINGS if report.fails(run.fail_on) else OK
-    if not (quiet and code == OK):
-        _write(report, targets, Style(lang, fail_on=run.fail_on, rules=rules, show_suppressed=show_suppressed))
+    if quiet and code == OK:
+        targets = [(name, path) for name, path in targets if path]
+    _write(report, targets, Style(lang, fail_on=run.fail_on, rules=rules, show_suppressed=show_suppressed))
     if statistics:
         _print_statistics(report)
     return code
@@ -67,21 +72,21 @@ def _changes(
     encoding: str | None,
 ) -> dict[str, Any]:
     """The options that change the settings of every file."""
-    import codecs
-
     changes: dict[str, Any] = {}
     for name, value in (("select", select), ("extend_select", extend_select), ("ignore", ignore)):
-        names = tuple(part for item in value for part in item.replace("，", ",").split(",") if part)
+        names = tuple(part.strip() for item in value for part in item.replace("，", ",").split(",") if part.strip())
         if names:
             changes[name] = names
     if doc_type:
+        if doc_type not in TYPES:
+            message = f"--type must be one of {', '.join(TYPES)}{did_you_mean(doc_type, list(TYPES))}"
+            raise ConfigError(message)
         changes["type"] = doc_type
     if encoding:
-        try:
-            changes["encoding"] = codecs.lookup(encoding).name
-        except LookupError as error:
+        changes["encoding"] = known_encoding(encoding)
+        if changes["encoding"] is None:
             message = f"--encoding: there is no encoding '{encoding}'"
-            raise ConfigError(message) from error
+            raise ConfigError(message)
     return changes
 
 
@@ -101,39 +106,75 @@ _Target = tuple[str, str | None]
 """A format, and the file that it goes to; None is standard output."""
 
 
-def _targets(formats: tuple[str, ...], output: str | None, paths: tuple[str, ...]) -> list[_Target]:
-    """Where each format goes; raises ConfigError where two go to one place, or one would replace an input."""
+def _targets(formats: tuple[str, ...], output: str | None, origin: str) -> list[_Target]:
+    """Where each format goes; raises ConfigError for an unknown format, or where two go to one place."""
     targets: list[_Target] = []
     for written in formats:
         name, _, path = written.partition("=")
-        reporter(name)
+        try:
+            reporter(name)
+        except ConfigError as error:
+            message = f"{origin}: {error}"
+            raise ConfigError(message) from error
         targets.append((name, path or None))
     if output is not None:
         targets[0] = (targets[0][0], output)
-    places = [path for _, path in targets]
-    for place in places:
+    places = [os.path.realpath(path) if path else None for _, path in targets]
+    for (_, path), place in zip(targets, places, strict=True):
         if places.count(place) > 1:
-            message = f"two formats go to {place or 'standard output'}; name a file: --format {targets[-1][0]}=FILE"
-            raise ConfigError(message)
-        if place and any(os.path.realpath(place) == os.path.realpath(path) for path in paths):
-            message = f"{place}: the report would replace a file that is being checked"
+            message = f"two formats go to {path or 'standard output'}; name a file: --format {targets[-1][0]}=FILE"
             raise ConfigError(message)
     return targets
 
 
+def _refuse_to_replace(targets: list[_Target], paths: tuple[str, ...], exclude: tuple[str, ...]) -> None:
+    """Raises ConfigError where a report would replace a file that is to be checked."""
+    for _, place in targets:
+        if not place or not os.path.isfile(place):
+            continue
+        inputs = {os.path.realpath(path) for path in paths}
+        if os.path.splitext(place)[1].lower() in DOCUMENT_SUFFIXES:
+            # Only then can it be one of the documents in a folder.
+            inputs |= {os.path.realpath(source.path) for source in discover(paths, exclude).sources}
+        if os.path.realpath(place) in inputs:
+            message = f"{place}: the report would replace a file that is being checked"
+            raise ConfigError(message)
+
+
 def _write(report: Report, targets: list[_Target], style: Style) -> None:
     for name, path in targets:
-        if path is None:
-            sys.stdout.write(reporter(name)(report, style._replace(color=_colors(sys.stdout))))
-            sys.stdout.flush()
-        else:
+        if path is not None:
             _write_file(path, reporter(name)(report, style))
+        elif name == "json" and hasattr(sys.stdout, "buffer"):
+            # Programs read this one, and JSON is UTF-8 whatever the terminal's encoding; `\\U0001f600` would be no JSON.
+            _show(reporter(name)(report, style).encode("utf-8", "backslashreplace"))
+        else:
+            _show(reporter(name)(report, style._replace(color=_colors(sys.stdout))))
+
+
+def _show(output: str | bytes) -> None:
+    """Print; raises ConfigError where standard output can't take it, BrokenPipeError where its reader left."""
+    if sys.stdout is None:
+        message = "standard output is closed; name a file: -o FILE"
+        raise ConfigError(message)
+    try:
+        if isinstance(output, bytes):
+            sys.stdout.buffer.write(output)
+        else:
+            sys.stdout.write(output)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left of the buffer must not complain at shutdown.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        message = f"standard output: the report can't be written ({error.strerror})"
+        raise ConfigError(message) from error
 
 
 def _write_file(path: str, text: str) -> None:
     """Write whole or not at all; raises ConfigError where the place can't be written."""
     content = text.encode("utf-8", "backslashreplace")
-    folder = os.path.dirname(os.path.abspath(path))
     own = None
     try:
         if os.path.exists(path) and not os.path.isfile(path):
@@ -141,14 +182,16 @@ def _write_file(path: str, text: str) -> None:
             with open(path, "wb") as file:
                 file.write(content)
             return
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+        # What a link leads to is replaced, not the link, be it /dev/stdout.
+        whole = os.path.realpath(path)
+        with tempfile.NamedTemporaryFile(dir=os.path.dirname(whole), delete=False) as file:
             own = file.name
             file.write(content)
         # A temporary file is for its owner's eyes; a report is as readable as any new file.
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(own, 0o666 & ~mask)
-        os.replace(own, path)
+        os.replace(own, whole)
     except OSError as error:
         if own and os.path.exists(own):
             os.unlink(own)
@@ -159,7 +202,9 @@ def _write_file(path: str, text: str) -> None:
 def _colors(stream: Any) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream is not None and (stream.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def _print_statistics(report: Report) -> None:
@@ -177,7 +222,7 @@ def run_explain(rule_id: str, lang: str | None, config_path: str | None, isolate
         raise ConfigError(message)
     from summarylint.manual import page
 
-    sys.stdout.write(page(rules[rule_id], language(lang, config.run.lang)))
+    _show(page(rules[rule_id], language(lang, config.run.lang)))
 
 
 def run_rules_list(lang: str | None, config_path: str | None, isolated: bool) -> None:
@@ -186,9 +231,11 @@ def run_rules_list(lang: str | None, config_path: str | None, isolated: bool) ->
     rules = catalogue(config.run.rule_packs)
     lang = language(lang, config.run.lang)
     wide = max(map(len, rules))
+    lines = []
     for rule in rules.values():
         off = "" if rule.on else " (off)"
-        sys.stdout.write(f"{padded(rule.id, wide)}  {rule.severity:7}  {visible(rule.title[lang])}{off}\n")
+        lines.append(f"{padded(rule.id, wide)}  {rule.severity:7}  {visible(rule.title[lang])}{off}\n")
+    _show("".join(lines))
 
 
 def run_rules_test(folders: tuple[str, ...]) -> int:
@@ -208,8 +255,6 @@ def run_rules_test(folders: tuple[str, ...]) -> int:
             failures.append(f"{rule.path}:{example.line}: {example.name}: {wrong}")
         else:
             passed += 1
-    for line in failures:
-        sys.stdout.write(visible(line) + "\n")
-    sys.stdout.write(f"{passed} passed, {len(failures)} failed\n")
+    _show("".join(visible(line) + "\n" for line in failures) + f"{passed} passed, {len(failures)} failed\n")
     return FINDINGS if failures else OK
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from summarylint.errors import ConfigError, did_you_mean
@@ -42,6 +43,7 @@ class RunSettings(NamedTuple):
     jobs: int = 0
     """How many processes; 0: as many as the work is worth."""
     exclude: tuple[str, ...] = ()
+    """Patterns of whole paths."""
     max_size: int = MAX_SIZE_BYTES
 
 
@@ -83,12 +85,12 @@ class Config:
 
     def settings_of(self, source: Source) -> Settings:
         """What holds for one file; raises ConfigError where its config is wrong."""
-        folder = os.getcwd() if source.path == "-" else os.path.dirname(os.path.abspath(source.path))
-        found = self._only if self._fixed else self._nearest(folder)
+        # Standard input has the settings of the file that it says it is.
+        path = os.path.abspath(source.name if source.path == "-" else source.path)
+        found = self._only if self._fixed else self._nearest(os.path.dirname(path))
         if found is None:
             return self._kept("", (), Settings())
-        path = source.name if source.path == "-" else os.path.abspath(source.path)
-        relative = os.path.relpath(path, found.folder).replace(os.sep, "/") if source.path != "-" else path
+        relative = os.path.relpath(path, found.folder).replace(os.sep, "/")
         applied = tuple(
             number
             for number, (files, _) in enumerate(found.overrides)
@@ -101,6 +103,13 @@ class Config:
         for number in applied:
             settings = _with(settings, found.overrides[number][1], found.path)
         return self._kept(*key, settings)
+
+    def written(self) -> Iterator[Settings]:
+        """What the config of the run says of files: of all, and of those of each override."""
+        found = self._only if self._fixed else self._nearest(os.getcwd())
+        if found:
+            yield found.settings
+            yield from (_with(Settings(), changes, found.path) for _, changes in found.overrides)
 
     def _kept(self, path: str, applied: tuple[int, ...], settings: Settings) -> Settings:
         key = (path, applied)
@@ -135,13 +144,18 @@ def _read(path: str, *, required: bool) -> ConfigFile | None:
     whole = os.path.basename(path) != "pyproject.toml"
     if not whole and b"summarylint" not in content:
         return None
-    table = _parsed(content, path)
+    folder = os.path.dirname(os.path.abspath(path))
+    table: Any = _parsed(content, path)
     if not whole:
-        table = table.get("tool", {}).get("summarylint")
-        if table is None:
-            return None
         path = f"{path} [tool.summarylint]"
-    return _checked(table, path, os.path.dirname(os.path.abspath(path)))
+        tools = table.get("tool", {})
+        table = tools.get("summarylint", {}) if isinstance(tools, dict) else tools
+        if table == {}:
+            return None
+    if not isinstance(table, dict):
+        message = f"{path}: a table was expected"
+        raise ConfigError(message)
+    return _checked(table, path, folder)
 
 
 def _parsed(content: bytes, path: str) -> dict[str, Any]:
@@ -159,6 +173,9 @@ def _parsed(content: bytes, path: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         message = f"{path}: {error}"
         raise ConfigError(message) from error
+    except RecursionError:
+        message = f"{path}: nested too deeply"
+        raise ConfigError(message) from None
 
 
 def _checked(table: Mapping[str, Any], path: str, folder: str) -> ConfigFile:
@@ -171,7 +188,10 @@ def _checked(table: Mapping[str, Any], path: str, folder: str) -> ConfigFile:
             message = f"{path}: unknown key '{key}'{did_you_mean(key, [*_RUN_KEYS, *_FILE_KEYS, 'overrides'])}"
             raise ConfigError(message)
     run = RunSettings(**{_field(key): _RUN_KEYS[key](table[key], key, path) for key in _RUN_KEYS if key in table})
-    run = run._replace(rule_packs=tuple(os.path.join(folder, pack) for pack in run.rule_packs))
+    run = run._replace(
+        rule_packs=tuple(os.path.join(folder, pack) for pack in run.rule_packs),
+        exclude=tuple(_below(folder, pattern) for pattern in run.exclude),
+    )
     settings = _with(Settings(origin=path), _file_keys(table, path), path)
     checked_overrides = []
     for part in overrides:
@@ -184,6 +204,14 @@ def _checked(table: Mapping[str, Any], path: str, folder: str) -> ConfigFile:
             raise ConfigError(message)
         checked_overrides.append((_texts(part["files"], "files", path), _file_keys(part, path)))
     return ConfigFile(path, folder, run, settings, tuple(checked_overrides))
+
+
+def _below(folder: str, pattern: str) -> str:
+    """A pattern of paths in `folder` as one of whole paths."""
+    # A question mark stands for what a pattern would not take literally.
+    start = re.sub(r"[*?\[\]]", "?", folder.replace(os.sep, "/")).rstrip("/")
+    anywhere = "" if "/" in pattern.rstrip("/") else "**/"
+    return f"{start}/{anywhere}{pattern.lstrip('/')}"
 
 
 def _file_keys(table: Mapping[str, Any], path: str) -> dict[str, Any]:
@@ -234,14 +262,29 @@ def _count(value: Any, key: str, path: str) -> int:
     return value
 
 
-def _encoding(value: Any, key: str, path: str) -> str:
+def _mebibytes(value: Any, key: str, path: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise _wrong(key, path, "a whole number of MiB, 1 or more")
+    return value << 20
+
+
+def known_encoding(name: str) -> str | None:
+    """What Python calls the encoding `name`; None where there is none, or none of texts (base64)."""
     import codecs
 
     try:
-        return codecs.lookup(_text(value, key, path)).name
-    except LookupError as error:
+        "a".encode(name)
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
+
+
+def _encoding(value: Any, key: str, path: str) -> str:
+    known = known_encoding(_text(value, key, path))
+    if known is None:
         message = f"{path}: there is no encoding '{value}'"
-        raise ConfigError(message) from error
+        raise ConfigError(message)
+    return known
 
 
 def _one_of(known: tuple[str, ...]) -> Callable[[Any, str, str], str]:
@@ -262,7 +305,10 @@ def _severities(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
 def _options(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict) or not all(isinstance(options, dict) for options in value.values()):
         raise _wrong(key, path, "written as [options.\"family/slug\"]")
-    return tuple(sorted((name, json.dumps(options, ensure_ascii=False)) for name, options in value.items()))
+    try:
+        return tuple(sorted((name, json.dumps(options, ensure_ascii=False)) for name, options in value.items()))
+    except TypeError as error:
+        raise _wrong(key, path, "texts, numbers, lists and tables; put dates in quotes") from error
 
 
 _Checker = Callable[[Any, str, str], Any]
@@ -274,7 +320,7 @@ _RUN_KEYS: dict[str, _Checker] = {
     "rule-packs": _texts,
     "jobs": _count,
     "exclude": _texts,
-    "max-size": _count,
+    "max-size": _mebibytes,
 }
 _FILE_KEYS: dict[str, _Checker] = {
     "select": _texts,

@@ -25,13 +25,16 @@ class Discovered(NamedTuple):
 
 
 def discover(paths: Iterable[str], exclude: tuple[str, ...] = (), stdin_name: str = "-") -> Discovered:
-    """The sources that `paths` stand for; a path given twice, or in a folder too, counts once."""
+    """The sources that `paths` stand for; a path given twice, or in a folder too, counts once.
+
+    `exclude` are patterns of whole paths.
+    """
     sources: dict[str, Source] = {}
     failures: list[Failure] = []
     skipped: dict[str, int] = {}
     for path in paths:
         if path == "-":
-            sources.setdefault("-", Source("-", stdin_name))
+            sources.setdefault("-", Source("-", shown(stdin_name)))
             continue
         try:
             status = os.stat(path)
@@ -81,6 +84,10 @@ def _documents(
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and not _excluded(os.path.join(parent, name), exclude)
         )
+        for name in folders:
+            # A linked folder is not entered; where it leads inside, its files are met there.
+            if _leads_outside(os.path.join(parent, name), root):
+                skipped["(link outside)"] = skipped.get("(link outside)", 0) + 1
         for name in sorted(names):
             path = os.path.join(parent, name)
             if name.startswith((".", "~$")) or _excluded(path, exclude):
@@ -94,19 +101,28 @@ def _documents(
             except OSError as error:
                 failures.append(Failure(shown(path), "discover", reason(error)))
                 continue
-            outside = os.path.islink(path) and not os.path.realpath(path).startswith(root + os.sep)
+            outside = _leads_outside(path, root)
             if stat.S_ISREG(status.st_mode) and not outside:
                 found.append((path, status.st_size))
             else:
                 skipped["(link outside)" if outside else "(no file)"] = (
                     skipped.get("(link outside)" if outside else "(no file)", 0) + 1
                 )
-    ignored = _git_ignored(root, [path for path, _ in found])
+    # Git takes no path that passes through a link, so it is asked by the folder's own place.
+    asked = {os.path.normpath(os.path.join(root, os.path.relpath(path, folder))): path for path, _ in found}
+    ignored = {asked[path] for path in _git_ignored(root, list(asked))}
     yield from (Source(path, shown(path), size) for path, size in found if path not in ignored)
 
 
+def _leads_outside(path: str, root: str) -> bool:
+    return os.path.islink(path) and not os.path.realpath(path).startswith(os.path.join(root, ""))
+
+
 def _excluded(path: str, exclude: tuple[str, ...]) -> bool:
-    return bool(exclude) and any(matches(pattern, shown(path)) for pattern in exclude)
+    if not exclude:
+        return False
+    whole = os.path.abspath(path).replace(os.sep, "/").lstrip("/")
+    return any(matches(pattern, whole) for pattern in exclude)
 
 
 def _git_ignored(folder: str, paths: list[str]) -> set[str]:
@@ -118,7 +134,7 @@ def _git_ignored(folder: str, paths: list[str]) -> set[str]:
         above = os.path.dirname(above)
     import subprocess
 
-    full = {os.fsencode(os.path.abspath(path)): path for path in paths}
+    full = {os.fsencode(path): path for path in paths}
     try:
         answer = subprocess.run(
             ["git", "-c", "core.fsmonitor=false", "-C", folder, "check-ignore", "--stdin", "-z"],  # noqa: S607 (git is where the user has it)

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
@@ -31,13 +31,32 @@ def outcomes(sources: Sequence[Source], task: Any, work: Callable[[Source, Any],
     with ProcessPoolExecutor(
         min(jobs, len(chunks)), mp_context=context, initializer=_start, initargs=(task, work)
     ) as pool:
-        running = [pool.submit(_run, chunk) for chunk in chunks]
-        for chunk, future in zip(chunks, running, strict=True):
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                for source in chunk:
-                    yield task.failed(source, Failure(source.name, "check", "the process that checked it was killed"))
+        running = [_submitted(pool, chunk) for chunk in chunks]
+        try:
+            for chunk, future in zip(chunks, running, strict=True):
+                try:
+                    # Standard input is this process's own; a worker has none.
+                    yield from future.result() if future else (work(source, task) for source in chunk)
+                except BrokenProcessPool:
+                    for source in chunk:
+                        killed = "the process that checked it was killed"
+                        yield task.failed(source, Failure(source.name, "check", killed))
+        finally:
+            # After Ctrl-C, nobody waits for chunks that have not started.
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, chunk: list[Source]) -> Future[list[Any]] | None:
+    """The outcomes of a chunk to come; None for standard input."""
+    if chunk[0].path == "-":
+        return None
+    try:
+        return pool.submit(_run, chunk)
+    except BrokenProcessPool as error:
+        # A worker may die while others are still being given their chunks.
+        broken: Future[list[Any]] = Future()
+        broken.set_exception(error)
+        return broken
 
 
 def _start(task: Any, work: Callable[[Source, Any], Any]) -> None:
@@ -53,13 +72,16 @@ def _run(chunk: Sequence[Source]) -> list[Any]:
 
 
 def _chunks(sources: Sequence[Source]) -> Iterator[list[Source]]:
-    """Neighbouring sources, up to a size that keeps every worker busy to the end."""
+    """Neighbouring sources, up to a size that keeps every worker busy to the end; standard input alone."""
     chunk: list[Source] = []
     size = 0
     for source in sources:
+        if source.path == "-" and chunk:
+            yield chunk
+            chunk, size = [], 0
         chunk.append(source)
         size += source.size_bytes
-        if size >= _CHUNK_BYTES or len(chunk) >= _CHUNK_FILES:
+        if source.path == "-" or size >= _CHUNK_BYTES or len(chunk) >= _CHUNK_FILES:
             yield chunk
             chunk, size = [], 0
     if chunk:

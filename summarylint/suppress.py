@@ -9,11 +9,12 @@ from typing import NamedTuple
 from summarylint.model import Document, Finding, Suppression
 from summarylint.patterns import Pattern
 
-_NAMES = r"ignore\[(?P<names{0}>[^\]\n]{{1,500}})\][ \t]*"
+_NAMES = r"ignore\[(?P<names{0}>[^\]\n]{{1,500}})\][ \t]{{0,20}}"
+# Every repetition has a limit: without one, a comment that never closes took minutes.
 _COMMENT = Pattern(
-    r"<!--\s*summarylint:\s*" + _NAMES.format(1) + r"(?P<reason1>[^\n]{0,500}?)\s*-->"
-    r"|【校对[：:]\s*" + _NAMES.format(2) + r"(?P<reason2>[^】\n]{0,500})】"
-    r"|#[ \t]*summarylint:[ \t]*" + _NAMES.format(3) + r"(?P<reason3>[^\n]{0,500})",
+    r"<!--\s{0,20}summarylint:\s{0,20}" + _NAMES.format(1) + r"(?P<reason1>[^\n]{0,500}?)\s{0,20}-->"
+    r"|【校对[：:]\s{0,20}" + _NAMES.format(2) + r"(?P<reason2>[^】\n]{0,500})】"
+    r"|#[ \t]{0,20}summarylint:[ \t]{0,20}" + _NAMES.format(3) + r"(?P<reason3>[^\n]{0,500})",
     triggers=("ignore[",),
 )
 

@@ -27,6 +27,7 @@ _COUNTED = re.compile(
     r"\b(?:held|trained|served|reached|recruited|hired|processed|completed|delivered|hosted|ran|received|awarded|distributed|"
     r"conducted|organi[sz]ed|enrolled|visited|published|employed|attracted|raised|issued|closed|opened)\s+$"
 )
+_DURATION = re.compile(r"\s(?:days?|weeks?|months?|years?|hours?|minutes?|percent|per cent|people|participants|attendees|volunteers)\b")
 _PLURAL = re.compile(r"\s+(?:[a-z-]+\s){0,2}(?:[a-z]{3,}s|people|children|women|men|staff)\b")
 _MASKED_DIGITS = re.compile(r"\d+\.\d*[xX]{2,}|\d[X]{2,}")
 _NO_COUNT = re.compile(r"\s+(?:status|errors?|codes?|responses?|series|class|levels?|range|courses?)\b")
@@ -47,7 +48,10 @@ def letters(text: str, start: int, end: int) -> Blank | None:
     number = bool(_MONEY.search(before)) or behind.lstrip().startswith(("%", "percent"))
     if len(run) == 1:
         number = number or bool(_COUNTED.search(before) and _PLURAL.match(behind))
-        return Blank(start, end, "marks", "number", digits=1) if number and run.isupper() else None
+        duration = _DURATION.match(behind) is not None and before.endswith(" ")
+        return Blank(start, end, "marks", "number", digits=1) if (number and run.isupper()) or duration else None
+    if run.lower() == "x.x" and not re.search(r"(?:version|release|v|python|java)\s*$|[A-Za-z0-9]$", before, re.IGNORECASE):
+        return Blank(start, end, "marks", "number", digits=2)
     if number and re.match(r"(?:k|K|m|M|bn)\b", behind):
         return Blank(start, end, "marks", "number", digits=len(run))
     if "XY" in text[max(0, start - 40) : end + 40] or run not in (run.upper(), run.lower()):

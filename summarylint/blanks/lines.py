@@ -15,6 +15,9 @@ _EMPTY = Pattern(
 )
 _SPACED_DATE = Pattern(r"(?<![\d\u4e00-\u9fff\w])([ 　]{0,4})年([ 　]+)月(?:([ 　]+)日)?|(?<=\d{4}年)([ 　]+)月(?:([ 　]+)日)?|[ 　]{2,4}月[ 　]{2,8}日", triggers=("年 ", "年　", "  月", "　月"))
 _SPACED_DAY = Pattern(r"(?<=\d月)([ 　]+)日(?=[，。、；）)\n]|\s*$)", triggers=("月 ", "月　"))
+_SPACED_COUNT = Pattern(
+    r"(?<=[\u4e00-\u9fff])　{2,4}(?=[次个人项件家场名份户亩元月](?:[，。；、）起至内末底初前]|[次元]|$))|(?<=[\u4e00-\u9fff])　{2,4}(?=日前)", triggers=("　　",)
+)
 _NO_DIGITS = Pattern(r"(?<=[—\-于在：:])年月日(?=[在，。,至到起前])", triggers=("年月日",))
 _TO_SIGN = Pattern(r"(?:签[字名章到]|盖章|公章|审[批核阅]|批准|(?i:signature|signed|sign here|initials))[人者处栏）)]?[ 　\t]*[：:]?[ 　\t]*$")
 _CHOICES = Pattern(r"[。.，]?[ 　]*A[.．、]")
@@ -26,16 +29,26 @@ def line_blanks(text: str, words: Words) -> Iterator[Blank]:
         if _is_line(text, match.start(), match.end(), words):
             kind = kind_after(text, match.end(), words)
             signed = _TO_SIGN.search(text[max(0, match.start() - 12) : match.start()]) is not None
-            quoted = match.end() < len(text) and text[match.end()] in "”’」』" and "“" in text[max(0, match.start() - 10) : match.start()]
+            quoted = _inside_quotes(text, match.start(), match.end())
             yield Blank(match.start(), match.end(), "line", _kind(kind), doubt=2 if quoted else int(signed))
     for match in _EMPTY.finditer(text):
         if _is_empty(text, match.start(), match.end()):
             yield Blank(match.start(), match.end(), "line", _kind(kind_after(text, match.end(), words)))
+    for match in _SPACED_COUNT.finditer(text):
+        yield Blank(match.start(), match.end(), "line", "date" if text[match.end()] in "年月日" else "number")
     for pattern in (_SPACED_DATE, _SPACED_DAY):
         for match in pattern.finditer(text):
             yield Blank(match.start(), match.end(), "date", "date")
     for match in _NO_DIGITS.finditer(text):
         yield Blank(match.start(), match.end(), "date", "date")
+
+
+def _inside_quotes(text: str, start: int, end: int) -> bool:
+    """Whether a line to fill in is quoted with the words around it: the text speaks of a form."""
+    before = text[max(text.rfind("\n", 0, start), start - 40) + 1 : start]
+    behind = text[end : end + 40].partition("\n")[0]
+    chinese = before.rfind("“") > before.rfind("”") and "”" in behind
+    return chinese or (before.count('"') % 2 == 1 and '"' in behind)
 
 
 def _kind(after: str) -> str:
@@ -57,6 +70,8 @@ def _is_line(text: str, start: int, end: int, words: Words) -> bool:
         return True
     if end - start == 3:
         return not is_latin_or_digit(behind) or before in ("：", ":", " ")
+    if "/" in (before, behind) or (before == " " and text[end : end + 2].strip("abcdefghijklmnopqrstuvwxyz") == " "):
+        return True
     return before in ("：", ":", "第", "$", "￥") or text[start - 2 : start] in (": ", "： ")
 
 

@@ -36,6 +36,7 @@ _NEVER_SINGLE = re.compile("光|射|轴|染|线|号线|型|片|档|级|方向|�
 _RANGE = re.compile(rf"[ ]?[-—–~～至到][-—]?[ ]?([{_LETTERS}{_CROSSES}○＊*]+)")
 _ABBREVIATED = re.compile("籍|品出海|企|商|剧|菜(?!单)|绣|字号|A级?景区")
 _PHONE = re.compile(rf"[{_LETTERS}]{{3,4}}-[{_LETTERS}]{{7,8}}")
+_PHONE_TAIL = re.compile(r"\d{3,4}-$")
 _BLANK = " \t　"
 
 
@@ -85,6 +86,8 @@ def _letters(text: str, start: int, end: int, words: Words) -> Blank | None:
     thousands = behind in tuple("kKmM") and before in tuple("$€£¥")
     if is_latin_or_digit(behind) and kind != "number" and not thousands and not _ABBREVIATED.match(text, end):
         return None
+    if len(run) > 6 and _PHONE_TAIL.search(text[max(0, start - 5) : start]):
+        return _number(text, start, end)
     if _touches_code(text, start, end):
         return None
     if run.count(".") and run[0] in "xX" and behind in (".", "-"):
@@ -96,6 +99,10 @@ def _letters(text: str, start: int, end: int, words: Words) -> Blank | None:
         return english.letters(text, start, end)
     if kind == "date":
         return _date_or_number(text, start, end)
+    if run.isupper() and run.isascii() and len(run) < 4 and _among_roman(text, start, end):
+        return None
+    if len(run) == 1 and before == "〕" and behind == "号":
+        return _number(text, start, end)
     if kind == "number":
         if len(run) == 1 and (_NEVER_SINGLE.match(text, end) or _latin_word_before(text, start) or (run == "x" and _is_unknown(text, start))):
             return None
@@ -173,6 +180,14 @@ def _date_or_number(text: str, start: int, end: int) -> Blank:
     return Blank(start, end, "marks", "date", digits=end - start)
 
 
+_ROMAN = re.compile(r"(?<![A-Za-z])(?=[XVI]*[VI])[XVI]{1,6}(?![A-Za-z])|罗马数字")
+
+
+def _among_roman(text: str, start: int, end: int) -> bool:
+    """Whether X, XX or XXX stands among Roman numerals, or counts a century."""
+    return text.startswith("世纪", end) or _ROMAN.search(text[max(0, start - 60) : end + 60]) is not None
+
+
 def _name_or_unknown(text: str, start: int, end: int, kind: str) -> Blank | None:
     behind = text[end : end + 1]
     if text[start].isupper() and text[start - 1 : start] in ("“", "‘", "「", "《") and _GENERIC_MEDIA.match(text, end):
@@ -223,6 +238,8 @@ def _signs(text: str, start: int, end: int, words: Words) -> Blank | None:
         return None
     if behind in tuple("”’」』") and (before not in tuple("“‘「『") or end - start == 1):
         return None
+    if text[start] in "□■" and _INSCRIPTION.search(text, text.rfind("\n", 0, start) + 1, end + 40):
+        return None
     circles = text[start] in "○〇◯"
     if circles and (before in tuple(NUMERALS) or behind in tuple(NUMERALS) or text.startswith("后", end)):
         return None
@@ -244,6 +261,7 @@ def _signs(text: str, start: int, end: int, words: Words) -> Blank | None:
     return Blank(start, end, "marks", "name") if named else None
 
 
+_INSCRIPTION = re.compile("铭文|碑文|碑刻|拓片|拓本|简牍|竹简|字迹|漫漶|锈蚀|残片|墓志|题跋|印文|补字|阙字")
 _BEFORE_ALONE = frozenset("：:、“‘「（(|\t")
 _BEHIND_ALONE = frozenset("，、。；”’」）)|\t\n")
 
@@ -262,7 +280,7 @@ def _single_sign(text: str, start: int, end: int, kind: str, words: Words) -> Bl
         return None
     if kind == "date":
         return _date_or_number(text, start, end)
-    if kind == "number" and not (text.startswith(("人", "家", "级", "号"), end) and not _count_before(text, start)) and (is_chinese(before) or before in tuple("，。、；：（“")):
+    if kind == "number" and not text.startswith(("双", "层", "维", "代"), end) and not (text.startswith(("人", "家", "级", "号"), end) and not _count_before(text, start)) and (is_chinese(before) or before in tuple("，。、；：（“")):
         return _number(text, start, end)
     if kind == "place" and text[end] in "县市区镇乡村省州局":
         return Blank(start, end, "marks", "name") if not is_chinese(before) or before in "在由和与、从到至对" else None

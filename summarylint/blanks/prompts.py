@@ -15,7 +15,7 @@ _BRACKET = Pattern(rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}\n]{{2,6
 _NOUNS = (
     "name|date|title|number|agency|amount|signature|address|location|venue|month|year|quarter|company|organi[sz]ation|speaker|principal|"
     "manager|director|officer|chair|chairperson|author|department|district|school|city|county|partner|donor|funder|client|recipient|"
-    "percentage|figure|total|phone|email|position|role|first last|technician|contact person|presenter|facilitator|treasurer|secretary"
+    "percentage|figure|total|phone|email|position|role|first last|technician|contact person|presenter|facilitator|treasurer|secretary|country|surname|region|state|province|town|village|ward|category|reason|topic|subject|outcome|supplier|vendor|product|service|sponsor|host|guest|job title"
 )
 _ENGLISH_BRACKET = Pattern(
     rf"\[(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?\](?![(\[:{HIDDEN}])"
@@ -47,6 +47,11 @@ _PENDING = Pattern(
     triggers="待",
 )
 _WHOLE_LINE = Pattern(r"^[ 　\t]*(请(?:补充|填写|插入|输入|在此|列出|简述|概述)[^，。！？；\n]{2,30})[ 　\t]*$", triggers=("请",), flags=re.MULTILINE)
+_ENGLISH_GENERIC = Pattern(
+    r"\b(?:John|Jane) (?:Q\.? )?(?:Doe|Public|Sample)\b|\b(?:Company|Organi[sz]ation|School|City|County|Project|Client|Vendor|Person) (?:ABC|XYZ|X{2,3})\b"
+    r"|\b(?:ABC|XYZ) (?:Company|Corp\.?|Inc\.?|Ltd\.?|Organi[sz]ation|School|City|County|Project|Foundation)\b",
+    triggers=(" Doe", " Public", " Sample", "ABC", "XYZ"),
+)
 _GENERIC = Pattern(
     r"(?<!某)某某?(?:省|市|县|区|镇|乡|村|局|街道|单位|同志)(?![长委])|(?<!某)某某(?![某])|(?<!某)某某某",
     triggers="某",
@@ -65,7 +70,7 @@ def prompt_blanks(text: str, words: Words) -> Iterator[Blank]:
         for match in pattern.finditer(text):
             yield Blank(match.start(), match.end(), "prompt", _kind(match[0]), doubt=2 * _is_quoted(text, *match.span()))
     for match in _PENDING.finditer(text):
-        yield Blank(match.start(1), match.end(1), "prompt", "unknown", doubt=int(match[1] in ("待定", "待确认")))
+        yield Blank(match.start(1), match.end(1), "prompt", "unknown", doubt=2 * (match[1] in ("待定", "待确认")))
     if any(prompt in text for prompt in words.prompts):
         for match in _bare(words.prompts).finditer(text):
             yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
@@ -78,9 +83,11 @@ def prompt_blanks(text: str, words: Words) -> Iterator[Blank]:
         at = lowered.find(dummy) if len(lowered) == len(text) else -1
         while at >= 0:
             end = _sentence_end(text, at + len(dummy)) if dummy.startswith("lorem") else at + len(dummy)
-            quoted = _is_quoted(text, at, at + len(dummy))
+            quoted = _is_quoted(text, at, at + len(dummy)) or (at > 0 and text[at - 1] in "“‘「\"'")
             yield Blank(at, at + len(dummy) if quoted else end, "dummy", "unknown", doubt=2 * quoted)
             at = lowered.find(dummy, end)
+    for match in _ENGLISH_GENERIC.finditer(text):
+        yield Blank(match.start(), match.end(), "generic", "name")
     for match in _GENERIC.finditer(text):
         yield Blank(match.start(), match.end(), "generic", "name")
 
@@ -94,7 +101,7 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 def _asking(prompts: tuple[str, ...]) -> re.Pattern[str]:
     """What a bracket holds that asks: it starts or ends with a prompt."""
     known = any_of(prompts)
-    filling = "(?:填|补充|补全|列举|插入|展开|概述|简述|描述|概括|替换|酌情|写明|添加|粘贴|附上)"
+    filling = "(?:填|补充|补全|补齐|补写|列举|插入|展开|概述|简述|描述|概括|替换|酌情|写明|添加|粘贴|附上)"
     return re.compile(
         rf"[ 　]*(?:此处|这里|在此)?{known}(?![意见稿]).*|.{{1,20}}{known}[ 　]*[。！!：:]?"
         rf"|(?:此处|这里|本段|本节|此段|此部分)?.{{0,8}}?(?:请|需|可).{{0,24}}{filling}.*|(?:此处|这里|在此).{{0,12}}{filling}.*"

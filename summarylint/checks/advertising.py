@@ -14,19 +14,29 @@ from summarylint.patterns import Pattern, any_of
 _HANDLE = r"(?:[A-Za-z][A-Za-z0-9_-]{2,19}(?![A-Za-z0-9])|\d(?:[ \-.·]?\d){4,14}(?!\d))"
 _CONTACT = Pattern(
     r"(?:(?:加|添加|联系|咨询|私信|请加|➕|\+|＋)[ ]?(?:我|客服|老师|学姐|助理|小编|店主|本人)?[ ]?(?:的)?)?"
-    r"(?P<disguised>[vVＶⅤⅴ][信❤♥]|[薇威徽维葳溦][信芯❤♥]|微芯|叩叩|微[❤♥🌟⭐]\ufe0f?|[vV]{1,2}[xX](?![a-z])|[wW][xX](?![a-zA-Z0-9])|扣扣|蔻蔻|[qQ]{2}?(?=[：:＋+])|(?<=[加➕+＋])[vVＶⅤⅴ薇威徽])(?:详聊|详谈|咨询|了解|领取)?"
+    r"(?P<disguised>[vVＶⅤⅴ][信❤♥]|[薇威徽维葳溦徼崴][信芯心❤♥]|微[芯心]|卫星(?=[：:]?[ ]?[a-z])|叩叩|微[❤♥🌟⭐]\ufe0f?|[vV]{1,2}[xX](?![a-z])|[wW][xX](?![a-zA-Z0-9])|扣扣|蔻蔻|[qQ]{2}?(?=[：:＋+])|(?<=[加➕+＋])[vVＶⅤⅴ薇威徽])(?:详聊|详谈|咨询|了解|领取)?"
     rf"(?:号|群|同号)?[ ]?[：:；;=是为]{{0,2}}[ ]?{_HANDLE}"
     rf"|(?:加|添加|联系|咨询)(?:客服|老师|助理|小编)?(?:的)?(?:微信|QQ|Q群|企鹅|微信号)(?:号|群)?[ ]?[：:]?[ ]?{_HANDLE}"
     rf"|(?:客服|助理|店主|代写|代笔)(?:微信|QQ|号)?[：:][ ]?{_HANDLE}"
     rf"|(?:联系|微信|电话|客服|咨询|QQ|VX)[：:]?[ ]?\d(?:[ ]\d+){{1,8}}|[，,、（(][：:][ ]?{_HANDLE}|[，,、（(][：:][ ]?\d(?:[ ]\d+){{1,5}}"
-    r"|(?i:telegram|whatsapp|wechat|line id)[ ]?(?:id|group)?[：: ]{1,2}[@+]?[A-Za-z0-9_][A-Za-z0-9_ -]{4,18}"
+    r"|(?i:t[e3]l[e3]gram|whatsapp|wechat|line id)[ ]?(?:id|group)?[：:> ]{1,4}[@+]?[A-Za-z0-9_][A-Za-z0-9_ -]{4,18}"
+    rf"|^[ 　]*(?!.{{0,6}}(?:编号|型号|文号|代码|版本|网址|邮箱|批号|桩号|车牌|用户名))[\u4e00-\u9fff❤♥＋+➕]{{2,8}}[：:][ ]?(?=[A-Za-z0-9_-]*[_\d])[A-Za-z][A-Za-z0-9_-]{{4,19}}[ 　]*$"
     r"|(?<![A-Za-z])TG[：:@ ]{1,2}@?[A-Za-z][A-Za-z0-9_]{3,20}",
     triggers=(
-        "信", "❤", "♥", "扣扣", "蔻蔻", "vx", "VX", "Vx", "vX", "wx", "WX", "QQ", "qq", "Q", "+v", "+V", "加v", "加V", "➕", "加Ｖ", "加Ⅴ", "加ⅴ", "加薇", "加威", "＋薇", "+薇", "➕薇", "芯", "叩叩", "客服", "代写", "代笔",
-        "联系", "电话", "，：", "、：", "（：", "(：", ",：", "TG", "elegram", "hatsApp", "hatsapp", "eChat", "ine ID", "助理", "店主",
+        "信", "❤", "♥", "扣扣", "蔻蔻", "vx", "VX", "Vx", "vX", "wx", "WX", "QQ", "qq", "Q", "+v", "+V", "加v", "加V", "➕", "加Ｖ", "加Ⅴ", "加ⅴ", "加薇", "加威", "＋薇", "+薇", "➕薇", "芯", "心", "卫星", "3legram", "elegram", "叩叩", "客服", "代写", "代笔",
+        "：", "联系", "电话", "，：", "、：", "（：", "(：", ",：", "TG", "elegram", "hatsApp", "hatsapp", "eChat", "ine ID", "助理", "店主",
     ),
+    flags=re.MULTILINE,
 )  # fmt: skip
 _SENTENCE = re.compile(r"[^。！!？?；;\n]*[。！!？?；;\n]?[”’）)】]?")
+_NEAR, _NEAR_ENGLISH = 45, 110
+"""Code points within which two signals belong together; an English word takes more of them."""
+_WEAK = frozenset({"question", "promise"})
+_PRICE = Pattern(
+    r"[一二三四五六七八九]{1,2}折(?![叠扣旧中])|\d(?:\.\d)?折(?![叠扣旧])|买[一二两三四五六七八九十\d]{1,3}[送赠]|[一二三四五六七八九十\d]{1,4}元起|[送赠](?:真题|资料|课程|电子书|礼品|大礼)|另赠|立送|立赠"
+    r"|\d{1,5}(?:\.\d{1,2})?元?[/／](?:份|篇|套|年|月|人|次)(?=[^\u4e00-\u9fff]|$)|\d{1,2}% off|save \d{1,2}%|[$€£]\d{1,4} off",
+    triggers=("折", "送", "赠", "元起", "元/", "元／", "/份", "/篇", "% off", " off", "save "),
+)
 _LONG_CLEAN_CODEPOINTS = 40
 """More than this of a line without a signal is the author's own text, and no part of the advertising."""
 
@@ -46,6 +56,9 @@ class Advertising:
     ghostwriting: tuple[str, ...] = ()
     offer: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
+    seller: tuple[str, ...] = ()
+    question: tuple[str, ...] = ()
+    promise: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
     desk: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
@@ -54,7 +67,7 @@ class Advertising:
     @cached_property
     def _families(self) -> dict[str, str]:
         families = {}
-        for name in ("shop", "ghostwriting", "offer", "order", "follow", "desk", "alone"):
+        for name in ("shop", "ghostwriting", "offer", "order", "seller", "question", "promise", "follow", "desk", "alone"):
             families.update(dict.fromkeys(map(str.lower, getattr(self, name)), name))
         return families
 
@@ -71,6 +84,8 @@ class Advertising:
         contacts = [match.span() for match in _CONTACT.finditer(text)]
         signals = [_Signal(match.start(), self._families[match[0]]) for match in self._signals.finditer(lowered)]
         signals = [signal for signal in signals if not _is_topic(text, signal.start, self.topics)]
+        signals += [_Signal(match.start(), "offer") for match in _PRICE.finditer(lowered)]
+        signals = sorted(signals)
         blocks = list(_blocks(text, signals, contacts))
         for block in blocks:
             span = submission.span_of(*block)
@@ -85,14 +100,13 @@ def _blocks(text: str, signals: list[_Signal], contacts: list[tuple[int, int]]) 
     if not signals:
         return
     found: list[Span] = []
+    marks = sorted([*signals, *(_Signal(start, "contact") for start, _ in contacts)])
     for first, last in _candidate_lines(text, signals):
-        families = {signal.family for signal in signals if first <= signal.start < last}
-        has_contact = any(first <= start < last for start, _ in contacts)
-        if len(families) + has_contact < 2 and "alone" not in families:
-            continue
-        marks = [signal.start for signal in signals if first <= signal.start < last]
-        marks += [start for start, _ in contacts if first <= start < last]
-        found.append(_narrowed(text, first, last, marks))
+        near = _NEAR_ENGLISH if text[first:last].isascii() else _NEAR
+        clusters = _clusters((mark for mark in marks if first <= mark.start < last), near)
+        selling = [mark.start for cluster in clusters if _sells({mark.family for mark in cluster}) for mark in cluster]
+        if selling:
+            found.append(_narrowed(text, first, last, selling))
     merged: list[Span] = []
     for span in found:
         if merged and text[merged[-1].end : span.start].strip(" \t　") == "\n":
@@ -108,6 +122,24 @@ def _is_topic(text: str, at: int, topics: tuple[str, ...]) -> bool:
     ends = [end for mark in "。！？\n" if (end := text.find(mark, at)) >= 0]
     sentence = text[start : min(ends, default=len(text))]
     return any(topic in sentence for topic in topics)
+
+
+def _clusters(marks: Iterator[_Signal], near: int) -> Iterator[list[_Signal]]:
+    """Marks that stand near each other: in a long paragraph two words far apart have nothing to do with each other."""
+    cluster: list[_Signal] = []
+    for mark in marks:
+        if cluster and mark.start - cluster[-1].start > near:
+            yield cluster
+            cluster = []
+        cluster.append(mark)
+    if cluster:
+        yield cluster
+
+
+def _sells(families: set[str]) -> bool:
+    if "alone" in families:
+        return True
+    return len(families) > 1 and not families <= _WEAK
 
 
 def _candidate_lines(text: str, signals: list[_Signal]) -> Iterator[tuple[int, int]]:
@@ -148,4 +180,8 @@ def _is_sellers(text: str, start: int, end: int) -> bool:
         return False
     if match["disguised"] is not None and match["disguised"].lower() not in ("qq", "q"):
         return True
-    return re.search(r"\d \d", match[0]) is not None or match[0][0] in "，,、（("
+    return re.search(r"\d \d", match[0]) is not None or match[0][0] in "，,、（(" or _alone_on_line(text, start, end)
+
+
+def _alone_on_line(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")

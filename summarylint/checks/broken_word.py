@@ -11,13 +11,15 @@ from typing import ClassVar
 from summarylint.model import Edit, Fix, Hit, Submission
 from summarylint.patterns import Pattern
 
-_INSERTED = "*＊·•・.．_~^|｜❤♥★☆#＃@&/\\-\u200b\u200c\u200d\ufe0f⭐✨🌟💗💚🚩🔥🌹👍🎈🏠📌🌈💰"
+_INSERTED = r"""[·•・.．_~^|｜/\\\-]|[^\w\s，。、；：！？（）“”‘’《》〈〉【】〔〕「」『』—…～％＋,;:!?()\[\]{}<>'"%+=`*￼]|\*(?!\*)"""
+_SYMBOL = Pattern(r"""[^\w\s，。、；：！？（）“”‘’《》〈〉【】〔〕「」『』—…～％＋,;:!?()\[\]{}<>'"%+=`￼]""")
 _HOLES = "xXｘＸ×*＊○□"
 
 
 @dataclass(frozen=True, repr=False, eq=False)
 class BrokenWord:
-    """Look for `inserted` words that a mark breaks (党*建), `holed` words with one character masked, and `swap`.
+    """Look for `inserted` words that a mark breaks (党*建), `holed` words with one character masked, and words
+    in which a mark (`swap`) or the first letter of its sound (`lettered`) stands for a character.
 
     A hole at a word's end is a blank before a measure word as often (信访x件), so there it counts only in words
     of four characters or more.
@@ -29,39 +31,44 @@ class BrokenWord:
     inserted: tuple[str, ...] = ()
     swap: Mapping[str, str] = None  # type: ignore[assignment]  # a mapping can't be a dataclass default
     holed: tuple[str, ...] = ()
+    lettered: Mapping[str, str] = None  # type: ignore[assignment]
 
     @cached_property
     def _inserted(self) -> Pattern:
-        # Two stars are Markdown's bold.
-        marks = rf"(?:\*(?!\*)|[{re.escape(_INSERTED.replace('*', ''))}]){{0,2}}"
+        # One star breaks a word, two are Markdown's bold.
+        marks = rf"(?:{_INSERTED}){{0,2}}"
         broken = [marks.join(map(re.escape, word)) for word in sorted(self.inserted, key=len, reverse=True)]
         swapped = list(map(re.escape, self.swap or {}))
-        return Pattern("|".join(swapped + broken), triggers=tuple(_INSERTED))
+        return Pattern("|".join(swapped + broken))
 
     @cached_property
     def _holed(self) -> Pattern:
         hole = f"[{re.escape(_HOLES)}]"
-        single = f"(?<![A-Za-z0-9{re.escape(_HOLES)}]){hole}(?![A-Za-z0-9{re.escape(_HOLES)}])"
+        single = f"(?<![A-Za-z0-9.{re.escape(_HOLES)}]){hole}(?![A-Za-z0-9{re.escape(_HOLES)}])"
         forms = []
         for word in sorted(self.holed, key=len, reverse=True):
             letters = list(word)
             last = len(letters) if len(letters) > 3 else len(letters) - 1
             forms += ["".join((*letters[:at], single, *letters[at + 1 :])) for at in range(last)]
-        return Pattern("|".join(forms), triggers=_HOLES)
+        lettered = tuple(self.lettered or {})
+        forms += [rf"{re.escape(word)}(?![A-Za-z0-9])" for word in lettered]
+        return Pattern("|".join(forms), triggers=(*_HOLES, *lettered))
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each word."""
         text = submission.text
         known = set(self.inserted)
-        for match in self._inserted.finditer(text) if self.inserted else ():
+        suspicious = self.inserted and _SYMBOL.search(text) is not None
+        for match in self._inserted.finditer(text) if suspicious else ():
             if match[0] not in known:
-                whole = (self.swap or {}).get(match[0]) or re.sub(f"[{re.escape(_INSERTED)}]", "", match[0])
+                whole = (self.swap or {}).get(match[0]) or re.sub(r"[\W_]", "", match[0])
                 yield self._hit("inserted", submission, match, whole)
         for match in self._holed.finditer(text) if self.holed else ():
             yield self._hit("hole", submission, match, self._whole(match[0]))
 
     def _whole(self, broken: str) -> str:
-        return next(
+        lettered = (self.lettered or {}).get(broken)
+        return lettered or next(
             word
             for word in self.holed
             if len(word) == len(broken) and sum(a != b for a, b in zip(word, broken, strict=True)) == 1

@@ -68,6 +68,9 @@ def _content(source: Source, max_size_bytes: int) -> bytes:
     too_large = f"larger than {max_size_bytes / (1 << 20):g} MiB; raise --max-size to check it"
     if source.size_bytes > max_size_bytes:
         raise UnreadableError(too_large)
+    if source.path == "-" and sys.stdin is None:
+        closed = "standard input is closed"
+        raise UnreadableError(closed)
     try:
         if source.path == "-":
             content = sys.stdin.buffer.read(max_size_bytes + 1)

@@ -44,20 +44,24 @@ def decode(content: bytes, encoding: str | None = None) -> Decoded:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(content, error.start)
-    if not text.isascii() and _is_misread_gb18030(text):
+    if not text.isascii() and _may_be_gb18030(text):
         # "路" in GBK is C2 B7, which is valid UTF-8 for "·"; short GBK texts pass as UTF-8 now and then.
         chinese = _tried(content, "gb18030")
-        if chinese is not None and _CHINESE.search(chinese):
+        if chinese is not None and _CHINESE.search(chinese) and _share_in_gb2312(content) >= _EXPECTED_SHARE:
             return Decoded(chinese, "gb18030")
     return Decoded(text, "utf-8")
 
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _NOT_TWO_BYTES = re.compile("[^\x00-\u07ff]")
+_ASCII_LETTER = re.compile("[A-Za-z]")
 
 
-def _is_misread_gb18030(text: str) -> bool:
-    return _NOT_TWO_BYTES.search(text) is None
+def _may_be_gb18030(text: str) -> bool:
+    """Whether all beyond ASCII is two bytes long, and more of it than there are letters: "café" is no Chinese."""
+    if _NOT_TWO_BYTES.search(text):
+        return False
+    return sum(character > "\x7f" for character in text) > len(_ASCII_LETTER.findall(text))
 
 
 def _tried(content: bytes, encoding: str) -> str | None:
@@ -70,10 +74,11 @@ def _tried(content: bytes, encoding: str) -> str | None:
 def _strictly(content: bytes, encoding: str) -> Decoded:
     name = {"utf-8-sig": "utf-8"}.get(encoding, encoding)
     try:
-        return Decoded(content.decode(encoding).removeprefix("\ufeff"), name)
-    except UnicodeDecodeError as error:
-        text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
-        return Decoded(text, name, f"byte {error.start} and perhaps others are no {name}")
+        try:
+            return Decoded(content.decode(encoding).removeprefix("\ufeff"), name)
+        except UnicodeDecodeError as error:
+            text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
+            return Decoded(text, name, f"byte {error.start} and perhaps others are no {name}")
     except (LookupError, UnicodeError) as error:
         message = f"can't be decoded as {name}: {error}"
         raise UnreadableError(message) from error
