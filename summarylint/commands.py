@@ -120,9 +120,9 @@ def _targets(formats: tuple[str, ...], output: str | None, origin: str) -> list[
     if output is not None:
         targets[0] = (targets[0][0], output)
     places = [os.path.realpath(path) if path else None for _, path in targets]
-    for (_, path), place in zip(targets, places, strict=True):
+    for (_, given), place in zip(targets, places, strict=True):
         if places.count(place) > 1:
-            message = f"two formats go to {path or 'standard output'}; name a file: --format {targets[-1][0]}=FILE"
+            message = f"two formats go to {given or 'standard output'}; name a file: --format {targets[-1][0]}=FILE"
             raise ConfigError(message)
     return targets
 

@@ -57,7 +57,8 @@ def best_of_each_place(hits: Iterable[tuple[Hit, ActiveRule]]) -> list[tuple[Hit
     Hits that overlap one whose rule outranks their family are left out.
     """
     ordered = sorted(
-        _not_outranked(list(hits)), key=lambda pair: (pair[0].span.start, -pair[0].span.end, SEVERITIES.index(pair[1].severity), pair[1].rule.id)
+        _not_outranked(list(hits)),
+        key=lambda pair: (pair[0].span.start, -pair[0].span.end, SEVERITIES.index(_severity(*pair)), pair[1].rule.id),
     )
     kept: list[tuple[Hit, ActiveRule]] = []
     last_of_family: dict[str, int] = {}
@@ -71,7 +72,13 @@ def best_of_each_place(hits: Iterable[tuple[Hit, ActiveRule]]) -> list[tuple[Hit
             continue
         last_of_family[family] = len(kept)
         kept.append((hit, active))
-    return kept
+    # A longer hit took the place of one that starts before it, and hits of other families may lie between.
+    return sorted(kept, key=lambda pair: pair[0].span.start)
+
+
+def _severity(hit: Hit, active: ActiveRule) -> str:
+    """The rule's severity, or the hit's where that is lower."""
+    return max(active.severity, hit.severity or active.severity, key=SEVERITIES.index)
 
 
 def _not_outranked(hits: list[tuple[Hit, ActiveRule]]) -> list[tuple[Hit, ActiveRule]]:
@@ -93,15 +100,12 @@ def locate(hit: Hit, active: ActiveRule, located: Located) -> Finding:
     start, end = located.position(span.start), located.position(span.end)
     part = located.submission_at(span.start)
     excerpt = _LINE_END.sub("\n", document.text[span.start : span.end])
-    severity = active.severity
-    if hit.severity and SEVERITIES.index(hit.severity) > SEVERITIES.index(severity):
-        severity = hit.severity
     words = {name: value[lang] if isinstance(value, dict) else value for name, value in hit.words.items()}
     words["match"] = excerpt
     return Finding(
         rule=rule.id,
         family=rule.family,
-        severity=severity,
+        severity=_severity(hit, active),
         message=_NAME.sub(lambda name: str(words[name[1]]), rule.message[lang]),
         path=document.name,
         submission=part.index if part else None,
@@ -121,8 +125,9 @@ def locate(hit: Hit, active: ActiveRule, located: Located) -> Finding:
 def _context(document: Document, span: Span, start: Position) -> str:
     """The excerpt's line from some code points before it to some after it."""
     line_start = document.line_starts[start.line - 1]
-    line_end = document.prose.find("\n", span.start)
-    line_end = len(document.prose) if line_end < 0 else line_end
+    starts = document.line_starts
+    # Looking for the line feed anew would read a long line once for each finding in it.
+    line_end = starts[start.line] - 1 if start.line < len(starts) else len(document.prose)
     first = max(line_start, span.start - CONTEXT)
     last = min(line_end, max(span.end, span.start) + CONTEXT)
     return document.text[first:last].strip("\r\n")

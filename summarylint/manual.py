@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarylint.model import Example, Rule
+from summarylint.reporters.visible import visible
 from summarylint.testing import unmarked
 
 _WORDS = {
@@ -25,7 +25,7 @@ _VALUES_SHOWN = 12
 
 def page(rule: Rule, lang: str) -> str:
     """The page of one rule as plain text."""
-    return "".join(line.rstrip() + "\n" for line in _lines(rule, lang))
+    return "".join(visible(line.rstrip()) + "\n" for line in _lines(rule, lang))
 
 
 def _lines(rule: Rule, lang: str) -> Iterator[str]:
@@ -55,9 +55,10 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
 
 
 def _example(example: Example, fixed: str) -> Iterator[str]:
-    text = re.sub(r"(?<!\\)\[\[", "»", example.text)
-    marked = text.replace("\\[[", "[[").replace("]]", "«") if "»" in text else unmarked(example.text)[0]
-    for line in marked.strip("\n").splitlines():
+    text, spans = unmarked(example.text)
+    for start, end in reversed(spans):
+        text = f"{text[:start]}»{text[start:end]}«{text[end:]}"
+    for line in text.strip("\n").split("\n"):
         yield f"  {line}"
     if example.fixed is not None:
         yield f"    {fixed}: {example.fixed.strip()}"

@@ -16,13 +16,13 @@ _SHORTEST_BODY = 60
 _PART = r"(?:第[一二三四五六七八九十百零〇\d]{1,4}篇|(?:篇|范文|材料|文章|样本)[一二三四五六七八九十百零〇\d]{1,4}(?![\d月年]))"
 _PART_TITLE = Pattern(rf"[【\[（(]?{_PART}[】\]）)]?[ 　\t]*[：:、.．—\-]*[ 　\t]*")
 _NUMBERED_TITLE = Pattern(r"(\d{1,3})[.．、][ 　\t]*(?=\D)")
-_COLLECTION = Pattern(r"汇编|合集|汇总|选编|集锦|[(（【]?\d+\s*篇|collection|compilation")
+_COLLECTION = Pattern(r"汇编|合集|汇总|选编|集锦|\d[ 　]?篇|collection|compilation")
 _NAMES_A_DOCUMENT = Pattern(
     r"总结|汇报|报告|简报|讲话|材料|综述|方案|纪要|调研|述职|体会|发言|经验|做法|信息|报道|纪实"
     r"|(?i:report|summary|minutes|review|briefing|update)\b"
 )
 _NAMES_A_SECTION = Pattern(
-    r"(?:主要|重点|具体|特色|典型|基本|总体|有关|相关|当前|今后|下一?步|下阶段|存在的?|面临的?|取得的?|工作|活动|项目|情况|一年来)*"
+    r"(?:主要|重点|具体|特色|典型|基本|总体|心得|有关|相关|当前|今后|下一?步|下阶段|存在的?|面临的?|取得的?|工作|活动|项目|情况|一年来)*"
     r"(?:做法|情况|成效|成绩|亮点|问题|不足|短板|困难|打算|计划|安排|思路|建议|措施|目标|任务|概况|背景|原因|经验|启示|体会|举措|进展|附件|前言|结语|引言|目录|案例|数据|概述|总述|回顾|展望)"
     r"(?:[和与及、](?:主要|存在的?|工作)?(?:做法|成效|问题|不足|困难|打算|计划|措施|建议|原因|体会|启示|经验|亮点))*$"
     r"|(?i:(?:executive |project |work |key |main )?(?:summary|overview|introduction|background|abstract|highlights|activities|results|outcomes"
@@ -156,16 +156,18 @@ def _bare_titles(document: Document) -> Iterator[_Start]:
     if sections * 3 > len(candidates):
         return
     titles = [number for number in candidates if not _is_section(document, document.blocks[number])]
-    if _stand_apart(document, titles) or _are_titles(document, titles):
-        for number in titles:
-            yield _Start(number, document.blocks[number].start, document.blocks[number].end)
+    starts = [_Start(number, document.blocks[number].start, document.blocks[number].end) for number in titles]
+    # A cover, or a seller's line between two submissions, is no title, and must not outvote those that are.
+    titles = [start.block for start in _with_bodies(document, starts)]
+    if titles and (_stand_apart(document, titles) or _are_titles(document, titles)):
+        yield from (start for start in starts if start.block in titles)
 
 
 def _stand_apart(document: Document, titles: list[int]) -> bool:
     """Whether wide gaps stand before the titles and before nothing else but a last stretch."""
     wide = [number for number in range(1, len(document.blocks)) if _gap_before(document, number) >= 3]
-    before_titles = [number for number in titles if number in wide]
-    elsewhere = [number for number in wide if number not in titles and number < titles[-1]]
+    before_titles = set(titles).intersection(wide)
+    elsewhere = [number for number in wide if number < titles[-1] and number not in before_titles]
     return len(before_titles) >= max(1, len(titles) - 1) and not elsewhere
 
 

@@ -15,23 +15,28 @@ from summarylint.ruleset.select import Ruleset
 from summarylint.submissions import split
 
 _MARK = re.compile(r"\\\[\[|\[\[|\]\](?!\])")
+_NO_FIRING = Example("(no example that fires)", "", 1)
+_NO_SILENT = Example("(no example that stays silent)", "", 1)
 
 
 def examples_of(rules: Iterable[Rule]) -> Iterator[tuple[Rule, Example]]:
     """Every example of `rules`; a rule must have one that fires and one that does not."""
     for rule in rules:
         yield from ((rule, example) for example in rule.examples)
-        if not any("[[" in example.text for example in rule.examples):
-            yield rule, Example("(no example that fires)", "", 1)
-        if all("[[" in example.text for example in rule.examples):
-            yield rule, Example("(no example that stays silent)", "", 1)
+        fires = [bool(unmarked(example.text)[1]) for example in rule.examples]
+        if not any(fires):
+            yield rule, _NO_FIRING
+        if all(fires):
+            yield rule, _NO_SILENT
 
 
 def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
     """Why `example` of a rule in `ruleset` fails; None where the rule finds exactly what is marked."""
-    if example.name.startswith("("):
+    if example in (_NO_FIRING, _NO_SILENT):
         return "add one"
     text, expected = unmarked(example.text)
+    if len(expected) != sum(match[0] == "[[" for match in _MARK.finditer(example.text)):
+        return "a [[ has no ]] of its own"
     if example.title:
         text, expected = _titled(example.title, text, expected)
     document = read_text("example.txt", Decoded(text, "utf-8"))

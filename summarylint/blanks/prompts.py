@@ -11,12 +11,14 @@ from summarylint.model import HIDDEN
 from summarylint.patterns import Pattern, any_of
 
 _OPEN, _CLOSE = "【（(［[〔<《〈｛{「", "】）)］]〕>》〉｝}」"
-_BRACKET = Pattern(rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}\n]{{2,60}})[{re.escape(_CLOSE)}]", triggers=_OPEN)
+_BRACKET = Pattern(rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}\n]{{2,60}})[{re.escape(_CLOSE)}]")
 _NOUNS = (
     "name|date|title|number|agency|amount|signature|address|location|venue|month|year|quarter|company|organi[sz]ation|speaker|principal|"
     "manager|director|officer|chair|chairperson|author|department|district|school|city|county|partner|donor|funder|client|recipient|"
     "percentage|figure|total|phone|email|position|role|first last|technician|contact person|presenter|facilitator|treasurer|secretary|country|surname|region|state|province|town|village|ward|category|reason|topic|subject|outcome|supplier|vendor|product|service|sponsor|host|guest|job title"
 )
+_HINT = Pattern("[填补请插此这待写空略字需未自核TD在具按根]")
+"""Every prompt holds one of these; most brackets hold none."""
 _ENGLISH_BRACKET = Pattern(
     rf"\[(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?\](?![(\[:{HIDDEN}])"
     rf"|<(?=[A-Z]|[a-z]+[ _-])(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?>"
@@ -71,21 +73,18 @@ def prompt_blanks(text: str, words: Words) -> Iterator[Blank]:
             yield Blank(match.start(), match.end(), "prompt", _kind(match[0]), doubt=2 * _is_quoted(text, *match.span()))
     for match in _PENDING.finditer(text):
         yield Blank(match.start(1), match.end(1), "prompt", "unknown", doubt=2 * (match[1] in ("待定", "待确认")))
-    if any(prompt in text for prompt in words.prompts):
-        for match in _bare(words.prompts).finditer(text):
-            yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
+    for match in _bare(words.prompts).finditer(text):
+        yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
     for match in _WHOLE_LINE.finditer(text):
         yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
     for match in _VARIABLE.finditer(text):
         yield Blank(match.start(), match.end(), "variable", _kind(match[0]), doubt=2 * _is_quoted(text, *match.span()))
-    lowered = text.lower() if words.dummies else ""
-    for dummy in words.dummies:
-        at = lowered.find(dummy) if len(lowered) == len(text) else -1
-        while at >= 0:
-            end = _sentence_end(text, at + len(dummy)) if dummy.startswith("lorem") else at + len(dummy)
-            quoted = _is_quoted(text, at, at + len(dummy)) or (at > 0 and text[at - 1] in "“‘「\"'")
-            yield Blank(at, at + len(dummy) if quoted else end, "dummy", "unknown", doubt=2 * quoted)
-            at = lowered.find(dummy, end)
+    for match in _dummy(words.dummies).finditer(text):
+        start, end = match.span()
+        quoted = _is_quoted(text, start, end) or (start > 0 and text[start - 1] in "“‘「\"'")
+        if match[0].lower().startswith("lorem") and not quoted:
+            end = _paragraph_end(text, end)
+        yield Blank(start, end, "dummy", "unknown", doubt=2 * quoted)
     for match in _ENGLISH_GENERIC.finditer(text):
         yield Blank(match.start(), match.end(), "generic", "name")
     for match in _GENERIC.finditer(text):
@@ -110,10 +109,20 @@ def _asking(prompts: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _bare(prompts: tuple[str, ...]) -> re.Pattern[str]:
+def _dummy(dummies: tuple[str, ...]) -> Pattern:
+    """A dummy text, in capitals or not."""
+    triggers = (*(word for word in dummies if not word.isascii()), *_DUMMY_STARTS)
+    return Pattern(any_of(dummies), triggers, re.IGNORECASE, by_line=True)
+
+
+_DUMMY_STARTS = ("orem ", "lick ", "our text", "our title", "nsert text", "nter text", "eplace this", "ample text", "his is ", "laceholder")
+
+
+@lru_cache(maxsize=8)
+def _bare(prompts: tuple[str, ...]) -> Pattern:
     """A prompt without brackets: the whole of a line or of what stands behind a colon."""
     known = any_of(prompts)
-    return re.compile(rf"(?:(?<=[：:\t|])|^)[ 　\t]*((?:此处|这里|具体[^，。；\n]{{0,8}})?{known}(?:[：:][^。；，,\n]{{0,20}})?)[ 　\t]*(?=[。；;，,、|\t）)\n]|$)", re.MULTILINE)
+    return Pattern(rf"(?:(?<=[：:\t|])|^)[ 　\t]*((?:此处|这里|具体[^，。；\n]{{0,8}})?{known}(?:[：:][^。；，,\n]{{0,20}})?)[ 　\t]*(?=[。；;，,、|\t）)\n]|$)", prompts, re.MULTILINE, by_line=True)
 
 
 @lru_cache(maxsize=8)
@@ -123,7 +132,7 @@ def _nouns(nouns: tuple[str, ...]) -> re.Pattern[str]:
 
 def _asks(text: str, match: re.Match[str], words: Words) -> bool:
     inside = match[1].strip(" 　").strip("：:")
-    if _asking(words.prompts).fullmatch(inside):
+    if _HINT.compiled.search(inside) and _asking(words.prompts).fullmatch(inside):
         return True
     plain = inside.replace(" ", "").replace("　", "")
     if not _nouns(words.prompt_nouns).fullmatch(plain):
@@ -143,7 +152,7 @@ def _kind(inside: str) -> str:
     return "name" if _NAME_WORDS.search(inside) else "unknown"
 
 
-def _sentence_end(text: str, at: int) -> int:
+def _paragraph_end(text: str, at: int) -> int:
     """The end of the paragraph: nobody writes on after the first words of a dummy text."""
     end = text.find("\n", at)
     return len(text.rstrip()) if end < 0 else end

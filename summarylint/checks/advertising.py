@@ -12,22 +12,38 @@ from summarylint.model import Edit, Fix, Hit, Span, Submission
 from summarylint.patterns import Pattern, any_of
 
 _HANDLE = r"(?:[A-Za-z][A-Za-z0-9_-]{2,19}(?![A-Za-z0-9])|\d(?:[ \-.·]?\d){4,14}(?!\d))"
-_CONTACT = Pattern(
-    r"(?:(?:加|添加|联系|咨询|私信|请加|➕|\+|＋)[ ]?(?:我|客服|老师|学姐|助理|小编|店主|本人)?[ ]?(?:的)?)?"
-    r"(?P<disguised>[vVＶⅤⅴ][信❤♥]|[薇威徽维葳溦徼崴][信芯心❤♥]|微[芯心]|卫星(?=[：:]?[ ]?[a-z])|叩叩|微[❤♥🌟⭐]\ufe0f?|[vV]{1,2}[xX](?![a-z])|[wW][xX](?![a-zA-Z0-9])|扣扣|蔻蔻|[qQ]{2}?(?=[：:＋+])|(?<=[加➕+＋])[vVＶⅤⅴ薇威徽])(?:详聊|详谈|咨询|了解|领取)?"
+_CALL = r"(?:(?:加|添加|联系|咨询|私信|请加|➕|\+|＋)[ ]?(?:我|客服|老师|学姐|助理|小编|店主|本人)?[ ]?(?:的)?)?"
+_DISGUISED = Pattern(
+    _CALL + r"(?:[vVＶⅤⅴ][信❤♥]|[薇威徽维葳溦徼崴][信芯心❤♥]|微[芯心❤♥🌟⭐]\ufe0f?|卫星(?=[：:]?[ ]?[a-z])|叩叩|扣扣|蔻蔻|[vV]{1,2}[xX](?![a-z])"
+    r"|[wW][xX](?![a-zA-Z0-9])|(?<=[加➕+＋])[vVＶⅤⅴ薇威徽])(?:详聊|详谈|咨询|了解|领取)?"
     rf"(?:号|群|同号)?[ ]?[：:；;=是为]{{0,2}}[ ]?{_HANDLE}"
-    rf"|(?:加|添加|联系|咨询)(?:客服|老师|助理|小编)?(?:的)?(?:微信|QQ|Q群|企鹅|微信号)(?:号|群)?[ ]?[：:]?[ ]?{_HANDLE}"
-    rf"|(?:客服|助理|店主|代写|代笔)(?:微信|QQ|号)?[：:][ ]?{_HANDLE}"
-    rf"|(?:联系|微信|电话|客服|咨询|QQ|VX)[：:]?[ ]?\d(?:[ ]\d+){{1,8}}|[，,、（(][：:][ ]?{_HANDLE}|[，,、（(][：:][ ]?\d(?:[ ]\d+){{1,5}}"
     r"|(?i:t[e3]l[e3]gram|whatsapp|wechat|line id)[ ]?(?:id|group)?[：:> ]{1,4}[@+]?[A-Za-z0-9_][A-Za-z0-9_ -]{4,18}"
-    rf"|^[ 　]*(?!.{{0,6}}(?:编号|型号|文号|代码|版本|网址|邮箱|批号|桩号|车牌|用户名))[\u4e00-\u9fff❤♥＋+➕]{{2,8}}[：:][ ]?(?=[A-Za-z0-9_-]*[_\d])[A-Za-z][A-Za-z0-9_-]{{4,19}}[ 　]*$"
     r"|(?<![A-Za-z])TG[：:@ ]{1,2}@?[A-Za-z][A-Za-z0-9_]{3,20}",
     triggers=(
-        "信", "❤", "♥", "扣扣", "蔻蔻", "vx", "VX", "Vx", "vX", "wx", "WX", "QQ", "qq", "Q", "+v", "+V", "加v", "加V", "➕", "加Ｖ", "加Ⅴ", "加ⅴ", "加薇", "加威", "＋薇", "+薇", "➕薇", "芯", "心", "卫星", "3legram", "elegram", "叩叩", "客服", "代写", "代笔",
-        "：", "联系", "电话", "，：", "、：", "（：", "(：", ",：", "TG", "elegram", "hatsApp", "hatsapp", "eChat", "ine ID", "助理", "店主",
+        "v信", "V信", "Ｖ信", "薇", "威信", "威芯", "威心", "威❤", "加威", "徽信", "徽芯", "徽心", "徽❤", "加徽", "维信", "维芯", "维心", "葳", "溦", "徼", "崴",
+        "❤", "♥", "🌟", "⭐", "微芯", "微心", "卫星", "叩叩", "扣扣", "蔻蔻", "vx", "VX", "Vx", "vX", "wx", "WX", "加v", "加V", "加Ｖ", "加Ⅴ", "加ⅴ", "➕",
+        "+v", "+V", "＋v", "＋V", "3legram", "elegram", "hatsApp", "hatsapp", "HATSAPP", "eChat", "echat", "ine ID", "TG：", "TG:", "TG@", "TG ",
     ),
-    flags=re.MULTILINE,
+    by_line=True,
 )  # fmt: skip
+_NAMED = Pattern(
+    rf"(?:加|添加|联系|咨询)(?:客服|老师|助理|小编)?(?:的)?(?:微信|QQ|Q群|企鹅)(?:号|群)?[ ]?[：:]?[ ]?{_HANDLE}"
+    rf"|(?:客服|助理|店主|代写|代笔)(?:微信|QQ|号)?[：:][ ]?{_HANDLE}",
+    triggers=("微信", "QQ", "Q群", "企鹅", "客服", "助理", "店主", "代写", "代笔"),
+    by_line=True,
+)
+_SPLIT = Pattern(
+    rf"(?:联系|微信|电话|客服|咨询|QQ|VX)[：:]?[ ]?\d(?:[ ]\d+){{1,8}}|[，,、（(][：:][ ]?{_HANDLE}|[，,、（(][：:][ ]?\d(?:[ ]\d+){{1,5}}",
+    triggers=("联系：", "联系:", "联系 ", "微信：", "微信:", "电话：", "电话:", "客服：", "客服:", "咨询：", "咨询:", "QQ", "VX", "，：", "、：", "（：", "(：", ",：", ",:", "(:"),
+    by_line=True,
+)  # fmt: skip
+_ALONE = Pattern(
+    r"^[ 　]*(?!.{0,6}(?:编号|型号|文号|代码|版本|网址|邮箱|批号|桩号|车牌|用户名))[\u4e00-\u9fff❤♥＋+➕]{2,8}[：:][ ]?"
+    r"(?=[A-Za-z0-9_-]*[_\d])[A-Za-z][A-Za-z0-9_-]{4,19}[ 　]*$",
+    triggers=("：", ":"),
+    flags=re.MULTILINE,
+    by_line=True,
+)
 _SENTENCE = re.compile(r"[^。！!？?；;\n]*[。！!？?；;\n]?[”’）)】]?")
 _NEAR, _NEAR_ENGLISH = 45, 110
 """Code points within which two signals belong together; an English word takes more of them."""
@@ -39,6 +55,13 @@ _PRICE = Pattern(
 )
 _LONG_CLEAN_CODEPOINTS = 40
 """More than this of a line without a signal is the author's own text, and no part of the advertising."""
+
+
+class _Contact(NamedTuple):
+    start: int
+    end: int
+    sellers: bool
+    """Whether it is a seller's wherever it stands: its label is disguised, or its digits are split."""
 
 
 class _Signal(NamedTuple):
@@ -81,7 +104,7 @@ class Advertising:
         lowered = text.lower()
         if len(lowered) != len(text):
             lowered = text
-        contacts = [match.span() for match in _CONTACT.finditer(text)]
+        contacts = _contacts(text)
         signals = [_Signal(match.start(), self._families[match[0]]) for match in self._signals.finditer(lowered)]
         signals = [signal for signal in signals if not _is_topic(text, signal.start, self.topics)]
         signals += [_Signal(match.start(), "offer") for match in _PRICE.finditer(lowered)]
@@ -90,17 +113,17 @@ class Advertising:
         for block in blocks:
             span = submission.span_of(*block)
             yield Hit("advertisement", span, fix=Fix((Edit(span, ""),), safe=False))
-        for start, end in contacts:
-            if not any(block.start <= start < block.end for block in blocks) and _is_sellers(text, start, end):
-                yield Hit("contact", submission.span_of(start, end))
+        for contact in contacts:
+            if contact.sellers and not any(block.start <= contact.start < block.end for block in blocks):
+                yield Hit("contact", submission.span_of(contact.start, contact.end))
 
 
-def _blocks(text: str, signals: list[_Signal], contacts: list[tuple[int, int]]) -> Iterator[Span]:
+def _blocks(text: str, signals: list[_Signal], contacts: list[_Contact]) -> Iterator[Span]:
     """The advertising in `text`: lines or sentences that qualify, those on adjoining lines as one."""
     if not signals:
         return
     found: list[Span] = []
-    marks = sorted([*signals, *(_Signal(start, "contact") for start, _ in contacts)])
+    marks = sorted([*signals, *(_Signal(start, "contact") for start, _, _ in contacts)])
     for first, last in _candidate_lines(text, signals):
         near = _NEAR_ENGLISH if text[first:last].isascii() else _NEAR
         clusters = _clusters((mark for mark in marks if first <= mark.start < last), near)
@@ -173,15 +196,12 @@ def _narrowed(text: str, first: int, last: int, marks: list[int]) -> Span:
     return Span(start + len(line) - len(line.lstrip()), end - (len(line) - len(line.rstrip())))
 
 
-def _is_sellers(text: str, start: int, end: int) -> bool:
-    """Whether a contact alone is a seller's: its label is disguised, or its digits are split."""
-    match = _CONTACT.match(text, start)
-    if match is None:
-        return False
-    if match["disguised"] is not None and match["disguised"].lower() not in ("qq", "q"):
-        return True
-    return re.search(r"\d \d", match[0]) is not None or match[0][0] in "，,、（(" or _alone_on_line(text, start, end)
-
-
-def _alone_on_line(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+def _contacts(text: str) -> list[_Contact]:
+    """The contacts in `text`, in order; where two forms see the same one, the first counts."""
+    found: list[_Contact] = []
+    for pattern, sellers in ((_DISGUISED, True), (_NAMED, False), (_SPLIT, True), (_ALONE, True)):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if not any(known.start < end and start < known.end for known in found):
+                found.append(_Contact(start, end, sellers))
+    return sorted(found)

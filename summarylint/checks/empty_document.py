@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from summarylint.model import HIDDEN, Hit, Span, Submission
+from summarylint.patterns import Pattern
 
-_NOTHING = "\u200b\u200c\u200d\u2060\ufeff" + HIDDEN
+_VISIBLE = Pattern(rf"[^\s\u200b\u200c\u200d\u2060\ufeff{HIDDEN}]")
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -19,5 +20,5 @@ class EmptyDocument:
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit at the start of an empty document."""
-        if not submission.text.translate(dict.fromkeys(map(ord, _NOTHING))).strip():
+        if _VISIBLE.search(submission.text) is None:
             yield Hit("", Span(0, 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -16,7 +16,9 @@ TIMEOUT_SECONDS = 0.5
 
 @dataclass(frozen=True, repr=False, eq=False)
 class PatternCheck:
-    """Look for what any of `patterns` matches; a group whose name starts with `at` narrows the finding to itself.
+    """Look for what any of `patterns` matches; a group named `at` narrows the finding to itself.
+
+    A pattern is tried only on lines that hold one of its `literals`, where it has any; it must not cross lines then.
 
     Patterns of other people's packs run with a time limit; a TimeoutError then says that a text was not checked.
     """
@@ -24,8 +26,8 @@ class PatternCheck:
     required: ClassVar = ("patterns",)
     expressions: ClassVar = ("patterns",)
 
-    patterns: tuple[str, ...]
-    literals: tuple[str, ...] = ()
+    patterns: Mapping[str, str]
+    literals: Mapping[str, tuple[str, ...]] = None  # type: ignore[assignment]  # a mapping can't be a default
     exceptions: tuple[str, ...] = ()
     ignore_case: bool = False
     whole_line: bool = False
@@ -33,9 +35,13 @@ class PatternCheck:
     trusted: bool = True
 
     @cached_property
-    def _pattern(self) -> Pattern:
+    def _shipped(self) -> list[Pattern]:
         flags = re.MULTILINE | (re.IGNORECASE if self.ignore_case else 0)
-        return Pattern("|".join(f"(?:{pattern})" for pattern in self.patterns), self.literals, flags)
+        literals = self.literals or {}
+        return [
+            Pattern(expression, literals.get(name, ()), flags, by_line=name in literals)
+            for name, expression in self.patterns.items()
+        ]
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each match."""
@@ -52,20 +58,18 @@ class PatternCheck:
 
     def _matches(self, text: str) -> Iterator[Any]:
         if self.trusted:
-            return self._pattern.finditer(text)
+            for pattern in self._shipped:
+                yield from pattern.finditer(text)
+            return
         import regex
 
         flags = regex.MULTILINE | (regex.IGNORECASE if self.ignore_case else 0)
-        limited = regex.compile("|".join(f"(?:{pattern})" for pattern in self.patterns), flags)
-        return iter(limited.finditer(text, timeout=TIMEOUT_SECONDS))
+        for expression in self.patterns.values():
+            yield from regex.compile(expression, flags).finditer(text, timeout=TIMEOUT_SECONDS)
 
 
 def _narrowed(match: Any) -> tuple[int, int]:
-    for name, text in match.groupdict().items():
-        if text is not None and name.startswith("at"):
-            start, end = match.span(name)
-            return start, end
-    start, end = match.span()
+    start, end = match.span("at") if "at" in match.re.groupindex and match["at"] is not None else match.span()
     return start, end
 
 

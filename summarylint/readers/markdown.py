@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 
 _MATTER = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_][\w-]*):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?!\n)|(?!\1(?!`))`+){1,2000}?)(?<!`)\1(?!`)")
-_COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S]){0,5000}-->")
-_TARGET = re.compile(r"(?<=\])\([^()\n]{0,1000}\)|^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*$|<[a-z]+:[^\s<>]{1,1000}>", re.MULTILINE)
+_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:[^`]|(?!\1(?!`))`+){1,2000}?)(?<!`)\1(?!`)")
+_TARGET = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)|<[a-z]+:[^\s<>]{1,1000}>")
+_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[^\n]*$", re.MULTILINE)
 _URL = re.compile(r"https?://[^\s<>()（）\u3000-\u303f\u4e00-\uffef]{1,2000}")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s+[a-zA-Z][^<>\n]{0,500})?\s*/?>")
 _HTML_TAGS = frozenset(
     "a abbr b blockquote br code dd details div dl dt em font h1 h2 h3 h4 h5 h6 hr i img kbd li ol p picture pre s "
     "source span strong sub summary sup table tbody td th thead tr u ul video".split()
 )
-_PAGE_TAGS = ("<!--more-->", "<!--nextpage-->")
+_PAGE_TAG = re.compile(r"<!--[ \t]*(?:more|nextpage|pagebreak|noteaser|paid(?:begin|end)?|paywall)[ \t]*-->", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"[ ]{0,3}<(?:script|style)\b", re.IGNORECASE)
+_NOT_LINE_END = re.compile(r"[^\n]")
 _MARKS = re.compile(r"(?:[>\s]|[-*+][ \t]|#{1,6}[ \t])*(?:\[[ xX]\][ \t])?")
 
 
@@ -37,9 +39,7 @@ def read_markdown(name: str, decoded: Decoded) -> Document:
     starts = line_starts(visible)
     matter = _MATTER.match(visible)
     fields = dict(_FIELD.findall(matter.group(1) or "")) if matter else {}
-    parsed = " " * matter.end() + visible[matter.end() :] if matter else visible
-    if matter:
-        parsed = re.sub(r"[^\n]", " ", visible[: matter.end()]) + visible[matter.end() :]
+    parsed = re.sub(r"[^\n]", " ", matter[0]) + visible[matter.end() :] if matter else visible
     parser = MarkdownIt("commonmark").enable("table")
     # Only the blocks are wanted; parsing what is inside lines would double the time.
     parser.disable("inline")
@@ -47,7 +47,8 @@ def read_markdown(name: str, decoded: Decoded) -> Document:
     if matter:
         found.hide(0, matter.end())
     found.walk(parser.parse(parsed))
-    prose = _without_markup(found.visible(), parsed)
+    prose = found.visible()
+    assert len(prose) == len(decoded.text)
     blocks = with_run_in_headings(prose, found.blocks)
     return Document(
         name, "md", decoded.text, prose, starts, tuple(blocks), decoded.encoding, fields, decoded.problem
@@ -62,17 +63,23 @@ class _Blocks:
         self.starts = starts
         self.blocks: list[Block] = []
         self._hidden: list[tuple[int, int]] = []
+        self._shown: list[tuple[int, int]] = []
 
     def hide(self, start: int, end: int) -> None:
         self._hidden.append((start, end))
 
     def visible(self) -> str:
-        """The text with the hidden stretches blanked out."""
+        """The text with the hidden stretches, and the markup in the others, blanked out.
+
+        Markup is looked for in one paragraph at a time: it ends there, so a stray backtick hides nothing behind it.
+        """
         parts, at = [], 0
-        for start, end in sorted(self._hidden):
-            parts += [self.text[at:start], re.sub(r"[^\n]", HIDDEN, self.text[start:end])]
+        for start, end, hidden in sorted({(*span, True) for span in self._hidden} | {(*span, False) for span in self._shown}):
+            parts.append(_DEFINITION.sub(_hidden, self.text[at:start]))
+            piece = self.text[start:end]
+            parts.append(_NOT_LINE_END.sub(HIDDEN, piece) if hidden else _without_markup(piece))
             at = end
-        return "".join(parts) + self.text[at:]
+        return "".join(parts) + _DEFINITION.sub(_hidden, self.text[at:])
 
     def walk(self, tokens: list[Token]) -> None:
         """Make blocks of the tokens that hold lines: their map counts lines from 0, the end exclusive."""
@@ -92,13 +99,15 @@ class _Blocks:
                 self.hide(start, end)
             elif token.type == "html_block":
                 self.blocks.append(Block("matter", start, end))
+                (self._hidden if _NOT_SHOWN.match(self.text, start, end) else self._shown).append((start, end))
             elif token.type == "inline":
+                self._shown.append((start, end))
                 self._lines(start, end, inside, level)
 
     def _lines(self, start: int, end: int, inside: list[str], level: int) -> None:
         if "heading" in inside:
             start = _after_marks(self.text, start, end)
-            line_end = start + len(self.text[start:end].split("\n")[0].rstrip(BLANKS + "#"))
+            line_end = start + len(self.text[start:end].rstrip(BLANKS + "#\n"))
             self.blocks.append(Block("heading", start, max(line_end, start), level, "hash"))
             return
         if "table" in inside:
@@ -127,18 +136,33 @@ def _after_marks(text: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _without_markup(visible: str, text: str) -> str:
-    """`visible` with code spans, comments, link targets and tags hidden; CMS page tags stay, being residue."""
-    for pattern in (_CODE_SPAN, _COMMENT, _TARGET, _URL, _TAG):
-        parts, at = [], 0
-        for match in pattern.finditer(visible):
-            if match[0].replace(" ", "") in _PAGE_TAGS or (pattern is _TAG and not _is_html(match[0])):
-                continue
-            parts += [visible[at : match.start()], re.sub(r"[^\n]", HIDDEN, match[0])]
-            at = match.end()
-        visible = "".join(parts) + visible[at:]
-    assert len(visible) == len(text)
-    return visible
+def _without_markup(text: str) -> str:
+    """`text` with code spans, comments, link targets and tags hidden; CMS page tags stay, being residue."""
+    if "`" in text:
+        text = _CODE_SPAN.sub(_hidden, text)
+    if "<!--" in text:
+        text = _without_comments(text)
+    if "](" in text or "<" in text:
+        text = _TARGET.sub(_hidden, text)
+    if "://" in text:
+        text = _URL.sub(_hidden, text)
+    if "<" in text:
+        text = _TAG.sub(lambda match: _hidden(match) if _is_html(match[0]) else match[0], text)
+    return text
+
+
+def _without_comments(text: str) -> str:
+    # A pattern for a whole comment looks for the end of each that is never closed; this looks once.
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        comment = text[start : end + 3]
+        parts += [text[at:start], comment if _PAGE_TAG.fullmatch(comment) else _NOT_LINE_END.sub(HIDDEN, comment)]
+        at = end + 3
+    return "".join(parts) + text[at:]
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return _NOT_LINE_END.sub(HIDDEN, match[0])
 
 
 def _is_html(tag: str) -> bool:

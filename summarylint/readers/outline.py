@@ -13,7 +13,7 @@ _STARTS = frozenset("一二三四五六七八九十百零〇（(第0123456789０
 
 _MARKED = re.compile(
     rf"(?P<ordinal>第{_NUMERAL}(?:章|部分|节|编))(?:[\s　、：:]|(?=[^的、，,]))"
-    rf"|(?P<chinese>{_NUMERAL}[、.．])"
+    rf"|(?P<chinese>{_NUMERAL}[、.．](?!{_NUMERAL}、))"
     rf"|(?P<bracketed>[（(]{_NUMERAL}[）)][、.．]?)"
     rf"|(?P<item>[（(]\d{{1,2}}[）)]|[①②③④⑤⑥⑦⑧⑨⑩])"
     rf"|(?P<arabic>\d{{1,2}}(?:[.．、](?!\d)|\.\d{{1,2}}(?:\.\d{{1,2}})?[\s　]))"
@@ -39,13 +39,14 @@ def blocks_of_line(prose: str, start: int, end: int) -> list[Block]:
     return [Block("paragraph", start, end)]
 
 
-_NO_HEADING_END = frozenset("。；;，,、：:！!？?…—-”’）)》】")
 _LIST_LEAD = re.compile(r"[-–—•·●◆■*+>|]|https?://|[\d.%]+$")
 
 
 def is_bare_heading(line: str) -> bool:
     """Whether a line without a number could be a title or heading: short, and no sentence."""
     if _SENTENCE_END.search(line[:-1]) or line[-1] in "。；;，,、：:…":
+        return False
+    if line[-1] == "." and " " in line:
         return False
     return not _LIST_LEAD.match(line) and "\t" not in line
 

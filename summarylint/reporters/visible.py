@@ -6,12 +6,17 @@ import re
 import unicodedata
 
 _HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_COMMAND = re.compile(r"\A(\s*):(?=:)|#(?=#[a-z]*\[)")
+"""What the log of a CI service could take for a command to it: `::error::` at the start of a line, `##[error]`."""
 _NAMES = {"\n": "⏎", "\t": " "}
 
 
 def visible(text: str) -> str:
     """`text` with controls, bidi marks and invisible characters as `\\xNN` or `\\uNNNN`, line ends as ⏎."""
-    return _HARMFUL.sub(_escaped, text)
+    text = _HARMFUL.sub(_escaped, text)
+    if "::" in text or "##" in text:
+        text = _COMMAND.sub(lambda match: r"\x23" if match[0] == "#" else rf"{match[1]}\x3a", text)
+    return text
 
 
 def _escaped(match: re.Match[str]) -> str:

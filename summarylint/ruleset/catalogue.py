@@ -70,7 +70,7 @@ def _cached(folder: str, *, trusted: bool) -> list[tuple[Rule, str]]:
 
 def _content_key(folder: str, trusted: bool) -> str:
     """A digest of all that the compiled form depends on: the files' names and content, and the code that read them."""
-    digest = blake2b(f"{VERSION} {trusted} {os.path.abspath(folder)}".encode(), digest_size=16)
+    digest = blake2b(f"{VERSION} {trusted} {os.path.abspath(folder)}".encode("utf-8", "surrogateescape"), digest_size=16)
     code = (os.path.join(resources.PACKAGE, part) for part in ("checks", "ruleset"))
     for parent in code:
         for name in sorted(os.listdir(parent)):
@@ -106,7 +106,8 @@ def _read_cache(path: str) -> list[tuple[Rule, str]] | None:
 
 def _write_cache(path: str, rules: list[tuple[Rule, str]]) -> None:
     """Write whole or not at all, so that two processes never read half a file; without a writable folder there is no cache."""
-    body = json.dumps(_to_json(rules), ensure_ascii=False).encode()
+    # YAML may write a lone surrogate as an escape; json reads them back.
+    body = json.dumps(_to_json(rules), ensure_ascii=False).encode("utf-8", "surrogatepass")
     digest = blake2b(body, digest_size=16).hexdigest().encode()
     own = f"{path}.{os.getpid()}"
     try:

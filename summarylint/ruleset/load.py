@@ -94,7 +94,7 @@ class _Reading:
             examples=tuple(self.examples()),
             source=self.text("source", ""),
             since=self.text("since", ""),
-            tags=tuple(self.given.get("tags", ())),
+            tags=self.tags(),
             outranks=tuple(self.given.get("outranks", ())),
             path=self.name,
             trusted=trusted,
@@ -124,12 +124,18 @@ class _Reading:
     def both(self, key: str) -> dict[str, str]:
         """A text in both languages; one plain text stands for both."""
         value = self.given.get(key)
-        if isinstance(value, str) and value.strip():
+        if _is_filled(value):
             return dict.fromkeys(LANGUAGES, value.strip())
-        if isinstance(value, Lined) and set(value) == set(LANGUAGES):
-            return {language: str(value[language]).strip() for language in LANGUAGES}
+        if isinstance(value, Lined) and set(value) == set(LANGUAGES) and all(map(_is_filled, value.values())):
+            return {language: value[language].strip() for language in LANGUAGES}
         wanted = "a text, or a text for each of zh and en"
         raise self.wrong(f"'{key}' is missing or is not {wanted}", key)
+
+    def tags(self) -> tuple[str, ...]:
+        value = self.given.get("tags", [])
+        if not isinstance(value, list) or not all(map(_is_filled, value)):
+            raise self.wrong("'tags' must be a list of texts", "tags")
+        return tuple(value)
 
     def kind(self, check_name: str, check: type) -> str:
         kinds = list(getattr(check, "kinds", ()))
@@ -166,7 +172,7 @@ class _Reading:
         import regex
 
         for name in getattr(check, "expressions", ()):
-            for expression in found[name].value if name in found else ():
+            for expression in found[name].value.values() if name in found else ():
                 try:
                     regex.compile(expression)
                 except regex.error as error:
@@ -178,7 +184,7 @@ class _Reading:
         if os.path.basename(file_name) != file_name:
             raise self.wrong(f"'{file_name}' must stand beside the rule", option, given)
         try:
-            with open(os.path.join(self.folder, file_name), encoding="utf-8") as file:
+            with open(os.path.join(self.folder, file_name), encoding="utf-8-sig") as file:
                 lines = [line.strip() for line in file]
         except (OSError, UnicodeDecodeError) as error:
             raise self.wrong(f"'{file_name}' can't be read: {error}", option, given) from error
@@ -206,3 +212,7 @@ class _Reading:
                 if name not in supplied:
                     known = ", ".join(sorted(supplied))
                     raise self.wrong(f"the message names {{{name}}}; '{rule.check}' supplies {known}", "message")
+
+
+def _is_filled(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())

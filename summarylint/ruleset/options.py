@@ -53,6 +53,9 @@ def _converted(name: str, value: Any, wanted: Any) -> Any:
     if origin is tuple and isinstance(value, (list, tuple)):
         inner = typing.get_args(wanted)[0]
         return tuple(_converted(name, item, inner) for item in value)
+    if origin is not None and issubclass(origin, Mapping) and isinstance(value, (list, tuple)):
+        # Whoever has no use for names writes a list.
+        value = {str(number): item for number, item in enumerate(value, 1)}
     if origin is not None and issubclass(origin, Mapping) and isinstance(value, Mapping):
         inner = typing.get_args(wanted)[1]
         return {str(key): _converted(name, item, inner) for key, item in value.items()}
@@ -61,7 +64,8 @@ def _converted(name: str, value: Any, wanted: Any) -> Any:
 
 
 def _number(name: str, value: Any, wanted: type) -> Any:
-    if not isinstance(value, bool):
+    cut = wanted is int and isinstance(value, float) and not value.is_integer()
+    if not isinstance(value, bool) and not cut:
         try:
             return wanted(value)
         except (TypeError, ValueError):

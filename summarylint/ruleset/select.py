@@ -63,8 +63,11 @@ class Ruleset:
         changed = {name: json.loads(options) for name, options in settings.options}
         groups: dict[tuple[str, str, str], list[Rule]] = {}
         for rule in self.catalogue.values():
-            # Rules that share a check share one instance of it, made from the options of them all.
-            groups.setdefault((rule.check, rule.scope, "" if rule.kind else rule.id), []).append(rule)
+            # Rules that share a check share one instance of it, made from the options of them all; a second rule
+            # for the same kind of hit has its own, or one of the two would never fire.
+            shared = (rule.check, rule.scope, "")
+            alone = not rule.kind or any(rule.kind == other.kind for other in groups.get(shared, ()))
+            groups.setdefault((rule.check, rule.scope, rule.id) if alone else shared, []).append(rule)
         plan = []
         for rules in groups.values():
             active = {
