@@ -61,6 +61,9 @@ def split(document: Document) -> list[Submission]:
             found.append(_stretch(document, at, first))
         last = _without_trailer(document, first, following)
         span = Span(start.title_start, start.title_end)
+        if span.end > blocks[last - 1].end:
+            # The only line that looked like a title was a seller's, and is cut off.
+            span = Span(blocks[first].start, blocks[first].start)
         title = document.text[span.start : span.end] or os.path.splitext(os.path.basename(document.name))[0]
         found.append(
             Submission(
@@ -156,11 +159,13 @@ def _bare_titles(document: Document) -> Iterator[_Start]:
     if sections * 3 > len(candidates):
         return
     titles = [number for number in candidates if not _is_section(document, document.blocks[number])]
-    starts = [_Start(number, document.blocks[number].start, document.blocks[number].end) for number in titles]
-    # A cover, or a seller's line between two submissions, is no title, and must not outvote those that are.
-    titles = [start.block for start in _with_bodies(document, starts)]
+    # A cover, or a seller's line between two submissions, has no text of its own, and must not outvote the titles.
+    starts = _with_bodies(
+        document, [_Start(number, document.blocks[number].start, document.blocks[number].end) for number in titles]
+    )
+    titles = [start.block for start in starts]
     if titles and (_stand_apart(document, titles) or _are_titles(document, titles)):
-        yield from (start for start in starts if start.block in titles)
+        yield from starts
 
 
 def _stand_apart(document: Document, titles: list[int]) -> bool:

@@ -30,6 +30,7 @@ _ENGLISH_BRACKET = Pattern(
     r"|<(?:(?i:insert|enter|add|your|tbd|tbc|todo|placeholder)(?:[ _-][^<>\n]{0,60})?)>"
     r"|\[(?:[A-Z]{2,20}(?:[ /_][A-Z]{2,20}){1,5})\](?![(\[:\ufffc])|\[_{2,}\]|\[\.{3}\](?=\s*(?:$|\n))",
     triggers=("[", "<", " here"),
+    by_line=True,
 )
 _WORD = Pattern(
     r"(?<![A-Za-z0-9_/#.@-])(?:TBD|TBC|TBA|TODO|FIXME)(?![A-Za-z0-9_-])(?![\"”’]?\s*(?:lists?|items?|apps?|comments?|board|file|tracker|s\b|注释|清单|列表|看板|事项|标记))"
@@ -38,10 +39,11 @@ _WORD = Pattern(
 )
 _VARIABLE = Pattern(
     r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|\$\{[^{}\n]{1,60}\}|#\{[^{}\n]{1,40}\}|<%=?[^%\n]{1,60}%>|«[^«»\n]{1,40}»|<<[A-Za-z_][\w .]{0,40}>>"
-    r"|(?<![A-Za-z0-9_%])%[A-Za-z_][A-Za-z_0-9]{2,30}%(?![A-Za-z0-9_])|(?<![A-Za-z0-9_$])\$(?:YYYY|MM|DD|NAME|DATE|TITLE)\b|<no value>|\[object Object\]"
-    r"|#(?:REF|VALUE|NAME|NUM|NULL|DIV/0)[!?]|#N/A\b|\{\d\}|\[\[[\u4e00-\u9fff\w]{2,20}\]\]|(?<![A-Za-z0-9_$])\$[a-z]+(?:_[a-z0-9]+)+\$|(?<=[\u4e00-\u9fff：:])(?:NaN|undefined|null)(?=[%％\u4e00-\u9fff，。；、\n]|$)|(?<![A-Za-z0-9_{$#])\{(?:[a-z]+(?:[_.][a-z0-9]+)+|[\u4e00-\u9fff]{2,10}|(?:first|last|full|user)?(?i:name|date|year|month|title|company|unit|department|number|amount)|[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\}(?!\})"
-    r"|(?<![A-Za-z0-9])YYYY(?:[-/.]MM(?:[-/.]DD)?|年(?:MM月(?:DD日)?)?)|(?<![A-Za-z0-9/-])(?:MM|DD)/(?:MM|DD)/YYYY(?![A-Za-z0-9])",
-    triggers=("{", "<%", "«", "<<", "%", "$", "<no value>", "[object", "#", "YYYY", "/YYYY", "undefined", "NaN"),
+    r"|\$(?<![A-Za-z0-9_$]\$)(?:YYYY|MM|DD|NAME|DATE|TITLE)\b|<no value>|\[object Object\]"
+    r"|#(?:REF|VALUE|NAME|NUM|NULL|DIV/0)[!?]|#N/A\b|\{\d\}|\[\[[\u4e00-\u9fff\w]{2,20}\]\]|\$(?<![A-Za-z0-9_$]\$)[a-z]+(?:_[a-z0-9]+)+\$|(?:NaN(?<=[\u4e00-\u9fff：:]NaN)|undefined(?<=[\u4e00-\u9fff：:]undefined)|null(?<=[\u4e00-\u9fff：:]null))(?=[%％\u4e00-\u9fff，。；、\n]|$)|\{(?<![A-Za-z0-9_{$#]\{)(?:[a-z]+(?:[_.][a-z0-9]+)+|[\u4e00-\u9fff]{2,10}|(?:first|last|full|user)?(?i:name|date|year|month|title|company|unit|department|number|amount)|[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\}(?!\})"
+    r"|YYYY(?<![A-Za-z0-9]YYYY)(?:[-/.]MM(?:[-/.]DD)?|年(?:MM月(?:DD日)?)?)|MM/(?<![A-Za-z0-9/-]MM/)DD/YYYY(?![A-Za-z0-9])|DD/(?<![A-Za-z0-9/-]DD/)MM/YYYY(?![A-Za-z0-9])",
+    triggers=("{", "<%", "«", "<<", "[[", "$", "<no value>", "[object", "#", "YYYY", "undefined", "NaN", "null"),
+    by_line=True,
 )
 _PENDING = Pattern(
     r"(?:时间|日期|地点|金额|人数|人选|数字|数据|名单|经费|预算|比例|名称|单位|总额|结果)(?:暂|仍|尚|均|还)?"
@@ -58,6 +60,7 @@ _GENERIC = Pattern(
     r"(?<!某)某某?(?:省|市|县|区|镇|乡|村|局|街道|单位|同志)(?![长委])|(?<!某)某某(?![某])|(?<!某)某某某",
     triggers="某",
 )
+_PERCENT_NAME = Pattern(r"%(?<![A-Za-z0-9_%]%)[A-Za-z_][A-Za-z_0-9]{2,30}%(?![A-Za-z0-9_])")
 _DATE_WORDS = re.compile(r"日期|时间|年|月|date|month|year", re.IGNORECASE)
 _NUMBER_WORDS = re.compile(r"数字|数据|人数|金额|比例|数量|number|amount|figure|percent|\$|%", re.IGNORECASE)
 _NAME_WORDS = re.compile(r"名|单位|部门|地点|职务|name|company|organi|school|city|county|address", re.IGNORECASE)
@@ -77,8 +80,9 @@ def prompt_blanks(text: str, words: Words) -> Iterator[Blank]:
         yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
     for match in _WHOLE_LINE.finditer(text):
         yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
-    for match in _VARIABLE.finditer(text):
-        yield Blank(match.start(), match.end(), "variable", _kind(match[0]), doubt=2 * _is_quoted(text, *match.span()))
+    for pattern in (_VARIABLE, _PERCENT_NAME):
+        for match in pattern.finditer(text):
+            yield Blank(match.start(), match.end(), "variable", _kind(match[0]), doubt=2 * _is_quoted(text, *match.span()))
     for match in _dummy(words.dummies).finditer(text):
         start, end = match.span()
         quoted = _is_quoted(text, start, end) or (start > 0 and text[start - 1] in "“‘「\"'")

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from summarylint.model import Edit, Fix, Hit, Span, Submission
-from summarylint.patterns import Pattern, any_of
+from summarylint.patterns import Literals, Pattern
 
 _HANDLE = r"(?:[A-Za-z][A-Za-z0-9_-]{2,19}(?![A-Za-z0-9])|\d(?:[ \-.·]?\d){4,14}(?!\d))"
 _CALL = r"(?:(?:加|添加|联系|咨询|私信|请加|➕|\+|＋)[ ]?(?:我|客服|老师|学姐|助理|小编|店主|本人)?[ ]?(?:的)?)?"
@@ -34,7 +34,7 @@ _NAMED = Pattern(
 )
 _SPLIT = Pattern(
     rf"(?:联系|微信|电话|客服|咨询|QQ|VX)[：:]?[ ]?\d(?:[ ]\d+){{1,8}}|[，,、（(][：:][ ]?{_HANDLE}|[，,、（(][：:][ ]?\d(?:[ ]\d+){{1,5}}",
-    triggers=("联系：", "联系:", "联系 ", "微信：", "微信:", "电话：", "电话:", "客服：", "客服:", "咨询：", "咨询:", "QQ", "VX", "，：", "、：", "（：", "(：", ",：", ",:", "(:"),
+    triggers=("联系：", "联系:", "联系 ", "微信：", "微信:", "微信 ", "电话：", "电话:", "电话 ", "客服：", "客服:", "咨询：", "咨询:", "QQ", "VX", "，：", "、：", "（：", "(：", ",："),
     by_line=True,
 )  # fmt: skip
 _ALONE = Pattern(
@@ -52,6 +52,7 @@ _PRICE = Pattern(
     r"[一二三四五六七八九]{1,2}折(?![叠扣旧中])|\d(?:\.\d)?折(?![叠扣旧])|买[一二两三四五六七八九十\d]{1,3}[送赠]|[一二三四五六七八九十\d]{1,4}元起|[送赠](?:真题|资料|课程|电子书|礼品|大礼)|另赠|立送|立赠"
     r"|\d{1,5}(?:\.\d{1,2})?元?[/／](?:份|篇|套|年|月|人|次)(?=[^\u4e00-\u9fff]|$)|\d{1,2}% off|save \d{1,2}%|[$€£]\d{1,4} off",
     triggers=("折", "送", "赠", "元起", "元/", "元／", "/份", "/篇", "% off", " off", "save "),
+    by_line=True,
 )
 _LONG_CLEAN_CODEPOINTS = 40
 """More than this of a line without a signal is the author's own text, and no part of the advertising."""
@@ -95,8 +96,12 @@ class Advertising:
         return families
 
     @cached_property
-    def _signals(self) -> Pattern:
-        return Pattern(any_of(list(self._families)), triggers=())
+    def _signals(self) -> Literals:
+        return Literals(word for word, family in self._families.items() if family not in _WEAK)
+
+    @cached_property
+    def _weak_signals(self) -> Literals:
+        return Literals(word for word, family in self._families.items() if family in _WEAK)
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each block of advertising, and one for each contact outside them."""
@@ -105,7 +110,9 @@ class Advertising:
         if len(lowered) != len(text):
             lowered = text
         contacts = _contacts(text)
-        signals = [_Signal(match.start(), self._families[match[0]]) for match in self._signals.finditer(lowered)]
+        signals = [_Signal(at, self._families[word]) for at, word in self._signals.occurrences(lowered)]
+        if signals or contacts:
+            signals += [_Signal(at, self._families[word]) for at, word in self._weak_signals.occurrences(lowered)]
         signals = [signal for signal in signals if not _is_topic(text, signal.start, self.topics)]
         signals += [_Signal(match.start(), "offer") for match in _PRICE.finditer(lowered)]
         signals = sorted(signals)

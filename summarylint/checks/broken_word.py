@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
 from summarylint.model import Edit, Fix, Hit, Submission
-from summarylint.patterns import Pattern
+from summarylint.patterns import Pattern, any_of
 
-_INSERTED = r"""[·•・.．_~^|｜/\\\-]|[^\w\s，。、；：！？（）“”‘’《》〈〉【】〔〕「」『』—…～％＋,;:!?()\[\]{}<>'"%+=`*￼]|\*(?!\*)"""
-_SYMBOL = Pattern(r"""[^\w\s，。、；：！？（）“”‘’《》〈〉【】〔〕「」『』—…～％＋,;:!?()\[\]{}<>'"%+=`￼]""")
+_CHINESE = "\u4e00-\u9fff"
+_USUAL = r"""\w\s，。、；：！？（）“”‘’《》〈〉【】〔〕「」『』—…～％＋,;:!?()\[\]{}<>'"%+=`*""" + "\ufffc"
+# One star breaks a word, two are Markdown's bold.
+_MARK = rf"(?:[·•・.．_~^|｜/\\\-]|[^{_USUAL}]|\*(?!\*))"
+_BREAK = Pattern(rf"{_MARK}(?<=[{_CHINESE}].){_MARK}?(?=[{_CHINESE}])")
+_MARKS = Pattern(_MARK)
 _HOLES = "xXｘＸ×*＊○□"
+_HOLE = Pattern(rf"[{_HOLES}](?<![A-Za-z0-9.{_HOLES}].)(?![A-Za-z0-9{_HOLES}])", triggers=_HOLES)
+_LONGEST = 6
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -29,52 +34,84 @@ class BrokenWord:
     words: ClassVar = frozenset({"replacement"})
 
     inserted: tuple[str, ...] = ()
-    swap: Mapping[str, str] = None  # type: ignore[assignment]  # a mapping can't be a dataclass default
+    swap: Mapping[str, str] = field(default_factory=dict)
     holed: tuple[str, ...] = ()
-    lettered: Mapping[str, str] = None  # type: ignore[assignment]
+    lettered: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def _inserted(self) -> Pattern:
-        # One star breaks a word, two are Markdown's bold.
-        marks = rf"(?:{_INSERTED}){{0,2}}"
-        broken = [marks.join(map(re.escape, word)) for word in sorted(self.inserted, key=len, reverse=True)]
-        swapped = list(map(re.escape, self.swap or {}))
-        return Pattern("|".join(swapped + broken))
+    def _inserted(self) -> frozenset[str]:
+        return frozenset(self.inserted)
 
     @cached_property
-    def _holed(self) -> Pattern:
-        hole = f"[{re.escape(_HOLES)}]"
-        single = f"(?<![A-Za-z0-9.{re.escape(_HOLES)}]){hole}(?![A-Za-z0-9{re.escape(_HOLES)}])"
-        forms = []
-        for word in sorted(self.holed, key=len, reverse=True):
-            letters = list(word)
-            last = len(letters) if len(letters) > 3 else len(letters) - 1
-            forms += ["".join((*letters[:at], single, *letters[at + 1 :])) for at in range(last)]
-        lettered = tuple(self.lettered or {})
-        forms += [rf"{re.escape(word)}(?![A-Za-z0-9])" for word in lettered]
-        return Pattern("|".join(forms), triggers=(*_HOLES, *lettered))
+    def _by_hole(self) -> dict[tuple[str, str], str]:
+        """The holed words by what stands before and behind the hole."""
+        found = {}
+        for word in self.holed:
+            for at in range(len(word) if len(word) > 3 else len(word) - 1):
+                found[(word[:at], word[at + 1 :])] = word
+        return found
+
+    @cached_property
+    def _swapped(self) -> Pattern:
+        return Pattern(any_of(self.swap), self.swap or ("\0",), by_line=True)
+
+    @cached_property
+    def _lettered(self) -> Pattern:
+        return Pattern(any_of(self.lettered) + "(?![A-Za-z0-9])", self.lettered or ("\0",), by_line=True)
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each word."""
         text = submission.text
-        known = set(self.inserted)
-        suspicious = self.inserted and _SYMBOL.search(text) is not None
-        for match in self._inserted.finditer(text) if suspicious else ():
-            if match[0] not in known:
-                whole = (self.swap or {}).get(match[0]) or re.sub(r"[\W_]", "", match[0])
-                yield self._hit("inserted", submission, match, whole)
-        for match in self._holed.finditer(text) if self.holed else ():
-            yield self._hit("hole", submission, match, self._whole(match[0]))
+        done = 0
+        for match in _BREAK.finditer(text):
+            broken = self._broken(text, match.start()) if match.start() >= done else None
+            if broken:
+                done = broken[1]
+                yield self._hit("inserted", submission, *broken)
+        for match in self._swapped.finditer(text):
+            yield self._hit("inserted", submission, match.start(), match.end(), self.swap[match[0]])
+        for match in _HOLE.finditer(text):
+            holed = self._word_with_hole(text, match.start())
+            if holed:
+                yield self._hit("hole", submission, *holed)
+        for match in self._lettered.finditer(text):
+            yield self._hit("hole", submission, match.start(), match.end(), self.lettered[match[0]])
 
-    def _whole(self, broken: str) -> str:
-        lettered = (self.lettered or {}).get(broken)
-        return lettered or next(
-            word
-            for word in self.holed
-            if len(word) == len(broken) and sum(a != b for a, b in zip(word, broken, strict=True)) == 1
-        )
+    def _broken(self, text: str, at: int) -> tuple[int, int, str] | None:
+        """The longest known word that the mark at `at` breaks, as start, end and word."""
+        offsets = [offset for offset in range(max(0, at - _LONGEST), at) if _is_chinese(text[offset])]
+        left = len(offsets)
+        offset = at
+        while offset < len(text) and len(offsets) < left + _LONGEST:
+            if _is_chinese(text[offset]):
+                offsets.append(offset)
+            elif not _MARKS.compiled.match(text, offset):
+                break
+            offset += 1
+        letters = "".join(text[offset] for offset in offsets)
+        for length in range(_LONGEST, 1, -1):
+            for first in range(max(0, left - length + 1), left):
+                word = letters[first : first + length]
+                start, last = offsets[first], offsets[first + length - 1] if first + length <= len(offsets) else -1
+                # No more than two marks between its letters, and none missing on the left.
+                if word in self._inserted and 0 < last - start < 2 * length + 1:
+                    return start, last + 1, word
+        return None
 
-    def _hit(self, kind: str, submission: Submission, match: re.Match[str], replacement: str) -> Hit:
-        span = submission.span_of(match.start(), match.end())
+    def _word_with_hole(self, text: str, at: int) -> tuple[int, int, str] | None:
+        """The longest known word whose missing character stands at `at`, as start, end and word."""
+        for length in range(_LONGEST, 2, -1):
+            for before in range(min(length - 1, at), -1, -1):
+                key = (text[at - before : at], text[at + 1 : at + length - before])
+                if key in self._by_hole:
+                    return at - before, at + length - before, self._by_hole[key]
+        return None
+
+    def _hit(self, kind: str, submission: Submission, start: int, end: int, replacement: str) -> Hit:
+        span = submission.span_of(start, end)
         fix = Fix((Edit(span, replacement),), safe=False)
         return Hit(kind, span, {"replacement": replacement}, {"replacement": replacement}, fix)
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"

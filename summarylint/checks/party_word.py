@@ -45,7 +45,7 @@ class PartyWord:
         spared = any_of([word[1:] for word in self.exceptions])
         around = [rf"(?<={before}){_NO_PARTY_BEFORE}[DＤ](?!{spared}|[A-Za-z级类座区型股档线]){behind}" for before, _, behind in inner]
         first = rf"(?<![A-Za-z0-9&Ａ-Ｚａ-ｚ-]){_NO_PARTY_BEFORE}[DＤ](?!{spared}){starting}"
-        return Pattern("|".join([*around, first]), triggers="DＤ")
+        return Pattern("|".join([*around, first]), triggers="DＤ", by_line=True)
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each word, the letter replaced."""

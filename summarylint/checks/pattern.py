@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar
 
 from summarylint.model import Edit, Fix, Hit, Submission
-from summarylint.patterns import Pattern
+from summarylint.patterns import Literals, Pattern, lines_with
 
 TIMEOUT_SECONDS = 0.5
 
@@ -27,7 +27,7 @@ class PatternCheck:
     expressions: ClassVar = ("patterns",)
 
     patterns: Mapping[str, str]
-    literals: Mapping[str, tuple[str, ...]] = None  # type: ignore[assignment]  # a mapping can't be a default
+    literals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exceptions: tuple[str, ...] = ()
     ignore_case: bool = False
     whole_line: bool = False
@@ -37,11 +37,24 @@ class PatternCheck:
     @cached_property
     def _shipped(self) -> list[Pattern]:
         flags = re.MULTILINE | (re.IGNORECASE if self.ignore_case else 0)
-        literals = self.literals or {}
-        return [
-            Pattern(expression, literals.get(name, ()), flags, by_line=name in literals)
-            for name, expression in self.patterns.items()
-        ]
+        return [Pattern(text, self.literals.get(name, ()), flags) for name, text in self.patterns.items()]
+
+    @cached_property
+    def _any_literal(self) -> Literals:
+        return Literals(dict.fromkeys(word for words in self.literals.values() for word in words))
+
+    def _in_candidate_lines(self, text: str) -> Iterator[re.Match[str]]:
+        """Matches, each pattern being tried on the lines with a literal of its own, or everywhere if it has none."""
+        for pattern in self._shipped:
+            if not pattern.triggers.words:
+                yield from pattern.finditer(text)
+        for start, end in lines_with(self._any_literal, text):
+            line = text[start:end]
+            for pattern in self._shipped:
+                for word in pattern.triggers.words:
+                    if word in line:
+                        yield from pattern.compiled.finditer(text, start, end)
+                        break
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each match."""
@@ -58,8 +71,7 @@ class PatternCheck:
 
     def _matches(self, text: str) -> Iterator[Any]:
         if self.trusted:
-            for pattern in self._shipped:
-                yield from pattern.finditer(text)
+            yield from self._in_candidate_lines(text)
             return
         import regex
 

@@ -91,13 +91,15 @@ def _with_zero_bytes(content: bytes) -> Decoded:
         if text and "\0" not in text and _share_of_usual(text) > 0.95:
             return Decoded(text, encoding)
     zeros = content.count(0)
-    if zeros * 100 > len(content):
+    # Compressed data has few zero bytes, but a tenth of it are controls.
+    if len(_CONTROL.findall(content)) * 100 > len(content):
         message = "not a text: binary data, or an encoding that --encoding must name"
         raise UnreadableError(message)
     decoded = decode(content.replace(b"\0", b" "))
     return decoded._replace(problem=f"{zeros} zero bytes in the text, the first at byte {content.index(0)}")
 
 
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _USUAL = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 
 

@@ -63,8 +63,10 @@ def _cached(folder: str, *, trusted: bool) -> list[tuple[Rule, str]]:
     if found is None:
         from summarylint.ruleset.load import load_pack
 
-        found = load_pack(folder, trusted=trusted)
-        _write_cache(path, found)
+        # YAML escapes can make lone surrogates. What was just read and what the cache gives must be equal.
+        body = json.dumps(_to_json(load_pack(folder, trusted=trusted)), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        _write_cache(path, body)
+        found = _from_json(json.loads(body))
     return found
 
 
@@ -104,10 +106,8 @@ def _read_cache(path: str) -> list[tuple[Rule, str]] | None:
         return None
 
 
-def _write_cache(path: str, rules: list[tuple[Rule, str]]) -> None:
+def _write_cache(path: str, body: bytes) -> None:
     """Write whole or not at all, so that two processes never read half a file; without a writable folder there is no cache."""
-    # YAML may write a lone surrogate as an escape; json reads them back.
-    body = json.dumps(_to_json(rules), ensure_ascii=False).encode("utf-8", "surrogatepass")
     digest = blake2b(body, digest_size=16).hexdigest().encode()
     own = f"{path}.{os.getpid()}"
     try:
