@@ -17,7 +17,7 @@ _NOUNS = (
     "manager|director|officer|chair|chairperson|author|department|district|school|city|county|partner|donor|funder|client|recipient|"
     "percentage|figure|total|phone|email|position|role|first last|technician|contact person|presenter|facilitator|treasurer|secretary|country|surname|region|state|province|town|village|ward|category|reason|topic|subject|outcome|supplier|vendor|product|service|sponsor|host|guest|job title"
 )
-_HINT = Pattern("[填补请插此这待写空略字需未自核TD在具按根]")
+_HINT = re.compile("[填补请插此这待写空略字需未自核TD在具按根]")
 """Every prompt holds one of these; most brackets hold none."""
 _ENGLISH_BRACKET = Pattern(
     rf"\[(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?\](?![(\[:{HIDDEN}])"
@@ -130,16 +130,22 @@ def _bare(prompts: tuple[str, ...]) -> Pattern:
 
 
 @lru_cache(maxsize=8)
-def _nouns(nouns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"{any_of(nouns)}(?:[/／、]{any_of(nouns)})*")
+def _nouns(nouns: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(nouns)
+
+
+_LONGEST_NOUNS = 16
 
 
 def _asks(text: str, match: re.Match[str], words: Words) -> bool:
-    inside = match[1].strip(" 　").strip("：:")
-    if _HINT.compiled.search(inside) and _asking(words.prompts).fullmatch(inside):
+    inside = match[1].strip(" 　：:")
+    if _HINT.search(inside) and _asking(words.prompts).fullmatch(inside):
         return True
+    if len(inside) > _LONGEST_NOUNS:
+        return False
     plain = inside.replace(" ", "").replace("　", "")
-    if not _nouns(words.prompt_nouns).fullmatch(plain):
+    known = _nouns(words.prompt_nouns)
+    if plain not in known and not all(noun in known for noun in re.split("[/／、]", plain)):
         return False
     if match[0][0] in "【[［<{｛〔":
         return not text.startswith(("(", "："), match.end())

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from summarylint.model import Edit, Fix, Hit, Span, Submission
-from summarylint.patterns import Literals, Pattern
+from summarylint.patterns import Literals, Pattern, lines_with
 
 _HANDLE = r"(?:[A-Za-z][A-Za-z0-9_-]{2,19}(?![A-Za-z0-9])|\d(?:[ \-.·]?\d){4,14}(?!\d))"
 _CALL = r"(?:(?:加|添加|联系|咨询|私信|请加|➕|\+|＋)[ ]?(?:我|客服|老师|学姐|助理|小编|店主|本人)?[ ]?(?:的)?)?"
@@ -24,26 +24,21 @@ _DISGUISED = Pattern(
         "❤", "♥", "🌟", "⭐", "微芯", "微心", "卫星", "叩叩", "扣扣", "蔻蔻", "vx", "VX", "Vx", "vX", "wx", "WX", "加v", "加V", "加Ｖ", "加Ⅴ", "加ⅴ", "➕",
         "+v", "+V", "＋v", "＋V", "3legram", "elegram", "hatsApp", "hatsapp", "HATSAPP", "eChat", "echat", "ine ID", "TG：", "TG:", "TG@", "TG ",
     ),
-    by_line=True,
 )  # fmt: skip
 _NAMED = Pattern(
     rf"(?:加|添加|联系|咨询)(?:客服|老师|助理|小编)?(?:的)?(?:微信|QQ|Q群|企鹅)(?:号|群)?[ ]?[：:]?[ ]?{_HANDLE}"
     rf"|(?:客服|助理|店主|代写|代笔)(?:微信|QQ|号)?[：:][ ]?{_HANDLE}",
     triggers=("微信", "QQ", "Q群", "企鹅", "客服", "助理", "店主", "代写", "代笔"),
-    by_line=True,
 )
 _SPLIT = Pattern(
     rf"(?:联系|微信|电话|客服|咨询|QQ|VX)[：:]?[ ]?\d(?:[ ]\d+){{1,8}}|[，,、（(][：:][ ]?{_HANDLE}|[，,、（(][：:][ ]?\d(?:[ ]\d+){{1,5}}",
     triggers=("联系：", "联系:", "联系 ", "微信：", "微信:", "微信 ", "电话：", "电话:", "电话 ", "客服：", "客服:", "咨询：", "咨询:", "QQ", "VX", "，：", "、：", "（：", "(：", ",："),
-    by_line=True,
 )  # fmt: skip
-_ALONE = Pattern(
-    r"^[ 　]*(?!.{0,6}(?:编号|型号|文号|代码|版本|网址|邮箱|批号|桩号|车牌|用户名))[\u4e00-\u9fff❤♥＋+➕]{2,8}[：:][ ]?"
-    r"(?=[A-Za-z0-9_-]*[_\d])[A-Za-z][A-Za-z0-9_-]{4,19}[ 　]*$",
-    triggers=("：", ":"),
-    flags=re.MULTILINE,
-    by_line=True,
+_CONTACT_WORDS = Literals(
+    dict.fromkeys((*_DISGUISED.triggers.words, *_NAMED.triggers.words, *_SPLIT.triggers.words))
 )
+_ALONE = Pattern(r"[：:][ ]?(?=[A-Za-z0-9_-]*[_\d])[A-Za-z][A-Za-z0-9_-]{4,19}[ 　]*$", flags=re.MULTILINE)
+_LABEL = re.compile(r"[ 　]*(?!.{0,6}(?:编号|型号|文号|代码|版本|网址|邮箱|批号|桩号|车牌|用户名))[\u4e00-\u9fff❤♥＋+➕]{2,8}")
 _SENTENCE = re.compile(r"[^。！!？?；;\n]*[。！!？?；;\n]?[”’）)】]?")
 _NEAR, _NEAR_ENGLISH = 45, 110
 """Code points within which two signals belong together; an English word takes more of them."""
@@ -206,9 +201,17 @@ def _narrowed(text: str, first: int, last: int, marks: list[int]) -> Span:
 def _contacts(text: str) -> list[_Contact]:
     """The contacts in `text`, in order; where two forms see the same one, the first counts."""
     found: list[_Contact] = []
-    for pattern, sellers in ((_DISGUISED, True), (_NAMED, False), (_SPLIT, True), (_ALONE, True)):
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if not any(known.start < end and start < known.end for known in found):
-                found.append(_Contact(start, end, sellers))
+    for first, last in lines_with(_CONTACT_WORDS, text):
+        for pattern, sellers in ((_DISGUISED, True), (_NAMED, False), (_SPLIT, True)):
+            for match in pattern.compiled.finditer(text, first, last):
+                _add(found, _Contact(match.start(), match.end(), sellers))
+    for match in _ALONE.finditer(text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        if _LABEL.fullmatch(text, line_start, match.start()):
+            _add(found, _Contact(line_start, match.end(), sellers=True))
     return sorted(found)
+
+
+def _add(found: list[_Contact], contact: _Contact) -> None:
+    if not any(known.start < contact.end and contact.start < known.end for known in found):
+        found.append(contact)

@@ -11,11 +11,9 @@ from summarylint.model import Edit, Fix, Hit, Submission
 from summarylint.patterns import Pattern, any_of
 
 _CHINESE = "\u4e00-\u9fff"
-_USUAL = r"""\w\s，。、；：！？（）“”‘’《》〈〉【】〔〕「」『』—…～％＋,;:!?()\[\]{}<>'"%+=`*""" + "\ufffc"
-# One star breaks a word, two are Markdown's bold.
-_MARK = rf"(?:[·•・.．_~^|｜/\\\-]|[^{_USUAL}]|\*(?!\*))"
-_BREAK = Pattern(rf"{_MARK}(?<=[{_CHINESE}].){_MARK}?(?=[{_CHINESE}])")
-_MARKS = Pattern(_MARK)
+_USUAL = r"""0-9A-Za-z\u00c0-\u024f\u3040-\u30ff\u3400-\u9fff\s，。、；：！？（）“”‘’《》〈〉【】〔〕「」『』—…～％＋,;:!?()\[\]{}<>'"%+=`""" + "\ufffc"
+_MARK = Pattern(f"[^{_USUAL}]")
+_BREAK = Pattern(f"[^{_USUAL}](?<=[{_CHINESE}].)[^{_USUAL}]?(?=[{_CHINESE}])")
 _HOLES = "xXｘＸ×*＊○□"
 _HOLE = Pattern(rf"[{_HOLES}](?<![A-Za-z0-9.{_HOLES}].)(?![A-Za-z0-9{_HOLES}])", triggers=_HOLES)
 _LONGEST = 6
@@ -64,7 +62,8 @@ class BrokenWord:
         text = submission.text
         done = 0
         for match in _BREAK.finditer(text):
-            broken = self._broken(text, match.start()) if match.start() >= done else None
+            # One star breaks a word, two are Markdown's bold.
+            broken = self._broken(text, match.start()) if match.start() >= done and match[0] != "**" else None
             if broken:
                 done = broken[1]
                 yield self._hit("inserted", submission, *broken)
@@ -85,7 +84,7 @@ class BrokenWord:
         while offset < len(text) and len(offsets) < left + _LONGEST:
             if _is_chinese(text[offset]):
                 offsets.append(offset)
-            elif not _MARKS.compiled.match(text, offset):
+            elif not _MARK.compiled.match(text, offset):
                 break
             offset += 1
         letters = "".join(text[offset] for offset in offsets)
