@@ -28,22 +28,26 @@ def outcomes(sources: Sequence[Source], task: Any, work: Callable[[Source, Any],
     chunks = list(_chunks(sources))
     # Forking starts at once and shares the rules; where it is not to be had, each worker gets them by pickle.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(
+    pool = ProcessPoolExecutor(
         min(jobs, len(chunks)), mp_context=context, initializer=_start, initargs=(task, work)
-    ) as pool:
+    )
+    try:
         running = [_submitted(pool, chunk) for chunk in chunks]
-        try:
-            for chunk, future in zip(chunks, running, strict=True):
-                try:
-                    # Standard input is this process's own; a worker has none.
-                    yield from future.result() if future else (work(source, task) for source in chunk)
-                except BrokenProcessPool:
-                    for source in chunk:
-                        killed = "the process that checked it was killed"
-                        yield task.failed(source, Failure(source.name, "check", killed))
-        finally:
-            # After Ctrl-C, nobody waits for chunks that have not started.
-            pool.shutdown(wait=False, cancel_futures=True)
+        for chunk, future in zip(chunks, running, strict=True):
+            try:
+                # Standard input is this process's own; a worker has none.
+                yield from future.result() if future else (work(source, task) for source in chunk)
+            except BrokenProcessPool:
+                for source in chunk:
+                    killed = "the process that checked it was killed"
+                    yield task.failed(source, Failure(source.name, "check", killed))
+    except KeyboardInterrupt:
+        # Nobody waits for what the workers, which don't hear of it, are at.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _submitted(pool: ProcessPoolExecutor, chunk: list[Source]) -> Future[list[Any]] | None:

@@ -6,17 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from summarylint.comments import COMMENT
 from summarylint.model import Document, Finding, Suppression
-from summarylint.patterns import Pattern
-
-_NAMES = r"ignore\[(?P<names{0}>[^\]\n]{{1,500}})\][ \t]{{0,20}}"
-# Every repetition has a limit: without one, a comment that never closes took minutes.
-_COMMENT = Pattern(
-    r"<!--\s{0,20}summarylint:\s{0,20}" + _NAMES.format(1) + r"(?P<reason1>[^\n]{0,500}?)\s{0,20}-->"
-    r"|【校对[：:]\s{0,20}" + _NAMES.format(2) + r"(?P<reason2>[^】\n]{0,500})】"
-    r"|#[ \t]{0,20}summarylint:[ \t]{0,20}" + _NAMES.format(3) + r"(?P<reason3>[^\n]{0,500})",
-    triggers=("ignore[",),
-)
 
 
 class Comment(NamedTuple):
@@ -30,7 +21,7 @@ class Comment(NamedTuple):
 def comments(document: Document) -> list[Comment]:
     """The suppression comments of a document."""
     found = []
-    for match in _COMMENT.finditer(document.text):
+    for match in COMMENT.finditer(document.text):
         groups = match.groupdict()
         names = next(groups[key] for key in ("names1", "names2", "names3") if groups[key])
         reason = next((groups[key].strip() for key in ("reason1", "reason2", "reason3") if groups[key]), "")

@@ -2,56 +2,69 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from summarylint.blanks.types import Words
-from summarylint.patterns import any_of
+from summarylint.patterns import Pattern
 
 CHINESE = "\u3400-\u4dbf\u4e00-\u9fff"
 NUMERALS = "一二三四五六七八九十百千零〇两"
 
-_BEFORE_NUMBER = re.compile("(?:[近超约共达第仅逾每满]|先后|累计|共计|合计|总计|达到|超过|多达|将近|不足|至少|为期|高达|提高|下降|增长|[上新]增|同比|完成)$")
+_BEFORE_NUMBER = Pattern("(?:[近超约共达第仅逾每满]|先后|累计|共计|合计|总计|达到|超过|多达|将近|不足|至少|为期|高达|提高|下降|增长|[上新]增|同比|完成)$")
 
 
-class After(NamedTuple):
-    """Expressions for what follows a run, made of one vocabulary."""
+_DATE = Pattern(
+    "[ 　]?(?:年(?![级轮画糕货味龄])|月(?![亮饼嫂季球])|日(?![报常用语本子化托])|[号](?=[以之]?前|起|至|到|上午|下午|[，。、）)]))"
+)
+_UNIT = Pattern(r"[%％‰℃㎡㎥°]|(?:km|kg|cm|mm|ml|kW|MW|GW|GB|TB|kWh|m|t|g|h|V|A)(?:[²³23])?(?![A-Za-z0-9])")
+_SOME = frozenset("余多来几")
 
-    date: re.Pattern[str]
-    number: re.Pattern[str]
-    not_number: re.Pattern[str]
-    place: re.Pattern[str]
+
+class _Vocabulary(NamedTuple):
+    """Words by which to judge what follows a run: sets, as an expression for 700 words takes 8 ms to compile."""
+
+    counters: frozenset[str]
+    not_counters: frozenset[str]
+    places: frozenset[str]
+    longest: int
 
 
 @lru_cache(maxsize=8)
-def after(words: Words) -> After:
-    """The expressions for one vocabulary."""
-    return After(
-        date=re.compile(
-            "[ 　]?(?:年(?![级轮画糕货味龄])|月(?![亮饼嫂季球])|日(?![报常用语本子化托])|[号](?=[以之]?前|起|至|到|上午|下午|[，。、）)]))"
-        ),
-        number=re.compile(
-            rf"[ 　]?[余多来几]?[ 　]?(?:{any_of(words.counters)}|[%％‰℃㎡㎥°])"
-            r"|[ ]?(?:km|kg|cm|mm|ml|kW|MW|GW|GB|TB|kWh|m|t|g|h|V|A)(?:[²³23])?(?![A-Za-z0-9])"
-            rf"|[余多](?=[{CHINESE}（(，。、；])"
-        ),
-        not_number=re.compile(f"[ 　]?{any_of(words.not_counters)}"),
-        place=re.compile(f"[ 　]?{any_of(words.places)}"),
-    )
+def _vocabulary(words: Words) -> _Vocabulary:
+    lists = (words.counters, words.not_counters, words.places)
+    longest = max((len(word) for words_of_list in lists for word in words_of_list), default=0)
+    return _Vocabulary(*map(frozenset, lists), longest)
 
 
 def kind_after(text: str, end: int, words: Words) -> str:
     """What the text from `end` on makes of a run before it: number, date, place, other (Chinese) or none."""
-    known = after(words)
-    if known.date.match(text, end):
+    if _DATE.match(text, end):
         return "date"
-    if known.number.match(text, end) and not known.not_number.match(text, end):
+    known = _vocabulary(words)
+    at = end + (text[end : end + 1] in (" ", "　"))
+    if _is_number_before(text, end, at, known):
         return "number"
-    if known.place.match(text, end):
+    if _starts_with(known.places, text, at, known.longest):
         return "place"
-    following = text[end : end + 1]
-    return "other" if is_chinese(following) else "none"
+    return "other" if is_chinese(text[end : end + 1]) else "none"
+
+
+def _is_number_before(text: str, end: int, at: int, known: _Vocabulary) -> bool:
+    if _UNIT.match(text, at):
+        return True
+    if _starts_with(known.not_counters, text, at, known.longest):
+        return False
+    if text[at : at + 1] in _SOME:
+        after = at + 1
+        if after < len(text) and (is_chinese(text[after]) or text[after] in "（(，。、；") and text[at] in "余多":
+            return True
+        return _starts_with(known.counters, text, after + (text[after : after + 1] in (" ", "　")), known.longest)
+    return _starts_with(known.counters, text, at, known.longest)
+
+
+def _starts_with(vocabulary: frozenset[str], text: str, at: int, longest: int) -> bool:
+    return any(text[at : at + length] in vocabulary for length in range(1, longest + 1))
 
 
 def before_number(text: str, start: int) -> bool:

@@ -5,33 +5,34 @@ from __future__ import annotations
 import re
 
 from summarylint.blanks.types import Blank
+from summarylint.patterns import Pattern
 
-_ROMAN_BEFORE = re.compile(
+_ROMAN_BEFORE = Pattern(
     r"(?:chapter|part|volume|vol\.?|book|section|act|article|appendix|table|figure|title|phase|bowl|louis|pius|john|games|type|"
     r"grade|class|factor|level|stage|pope|king|schedule|annex|unit|lesson|psalm|canto|olympiad|conference|edition|size|"
     r"p\.|pp\.|pages?|sizes|rule|clause|item|no\.)\s+(?:[ivxlcIVXLC]+(?:,|-|–| and| to)\s*)?$",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_ROMAN_AFTER = re.compile(
+_ROMAN_AFTER = Pattern(
     r"[\s-]+(?:century|centuries|olympi\w+|chromosomes?|congress|corps|games|session|legislature|convention|assembly|"
     r"karyotype|rated|conference|summit|edition|genotype|females?|sex|brigade|army|legion|ISPRS)\b|[/-](?:XY|XXI)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+$|(?:\bon|\bby|month|day|q[1-4])\s+$", re.IGNORECASE
+_MONTH = Pattern(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+$|(?:\bon|\bby|month|day|q[1-4])\s+$", flags=re.IGNORECASE
 )
-_NAME_BEFORE = re.compile(r"(?:\b(?:dear|mr|mrs|ms|dr|prof|miss|by|director|manager|chair|officer|secretary|named|called|at|from|county|city of)\.?\s+)$", re.IGNORECASE)
-_VOLUME_BEHIND = re.compile(r"\s*(?:\((?:19|20)\d\d\)|,\s*(?:pp?\.\s*)?\d+\s?[–-]\s?\d+)|[”\"],?\s")
-_DEFINED = re.compile(r"\s+(?:is the|are the|denotes?|stands? for|means|represents)\b")
-_COUNTED = re.compile(
+_NAME_BEFORE = Pattern(r"(?:\b(?:dear|mr|mrs|ms|dr|prof|miss|by|director|manager|chair|officer|secretary|named|called|at|from|county|city of)\.?\s+)$", flags=re.IGNORECASE)
+_VOLUME_BEHIND = Pattern(r"\s*(?:\((?:19|20)\d\d\)|,\s*(?:pp?\.\s*)?\d+\s?[–-]\s?\d+)|[”\"],?\s")
+_DEFINED = Pattern(r"\s+(?:is the|are the|denotes?|stands? for|means|represents)\b")
+_COUNTED = Pattern(
     r"\b(?:held|trained|served|reached|recruited|hired|processed|completed|delivered|hosted|ran|received|awarded|distributed|"
     r"conducted|organi[sz]ed|enrolled|visited|published|employed|attracted|raised|issued|closed|opened)\s+$"
 )
-_DURATION = re.compile(r"\s(?:days?|weeks?|months?|years?|hours?|minutes?|percent|per cent|people|participants|attendees|volunteers)\b")
-_PLURAL = re.compile(r"\s+(?:[a-z-]+\s){0,2}(?:[a-z]{3,}s|people|children|women|men|staff)\b")
-_MASKED_DIGITS = re.compile(r"\d+\.\d*[xX]{2,}|\d[X]{2,}")
-_NO_COUNT = re.compile(r"\s+(?:status|errors?|codes?|responses?|series|class|levels?|range|courses?)\b")
-_MONEY = re.compile(r"[$€£¥]\s?$")
+_DURATION = Pattern(r"\s(?:days?|weeks?|months?|years?|hours?|minutes?|percent|per cent|people|participants|attendees|volunteers)\b")
+_PLURAL = Pattern(r"\s+(?:[a-z-]+\s){0,2}(?:[a-z]{3,}s|people|children|women|men|staff)\b")
+_MASKED_DIGITS = Pattern(r"\d+\.\d*[xX]{2,}|\d[X]{2,}")
+_NO_COUNT = Pattern(r"\s+(?:status|errors?|codes?|responses?|series|class|levels?|range|courses?)\b")
+_MONEY = Pattern(r"[$€£¥]\s?$")
 
 
 def masked_digits(text: str, start: int, end: int) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from summarylint.blanks import english
-from summarylint.blanks.context import CHINESE, NUMERALS, before_number, is_chinese, is_latin_or_digit, kind_after
+from summarylint.blanks.context import NUMERALS, before_number, is_chinese, is_latin_or_digit, kind_after
 from summarylint.blanks.types import Blank, Words
-from summarylint.patterns import Pattern
+from summarylint.patterns import HAN, Pattern
 
 _LETTERS = "xXｘＸхХ"
 """Latin, full-width, and the Cyrillic letter that looks the same."""
@@ -25,19 +25,19 @@ _RUN = Pattern(
     triggers=(*_LETTERS, *_CROSSES, *_CIRCLES, *_STARS, "??", "？？", "OO"),
 )
 _MASKED_DIGITS = Pattern(
-    rf"(?<![A-Za-z0-9_.])(?:19|20)(?:\d[{_LETTERS}×*＊_]|[{_LETTERS}×*＊_]{{2}})(?![A-Za-z0-9_]|[.．][A-Za-z0-9])(?=[^{CHINESE}]|$)"
+    rf"(?<![A-Za-z0-9_.])(?:19|20)(?:\d[{_LETTERS}×*＊_]|[{_LETTERS}×*＊_]{{2}})(?![A-Za-z0-9_]|[.．][A-Za-z0-9])(?!{HAN})"
     rf"|(?<![A-Za-z\d.])\d{{1,5}}(?:\.?\d?[{_LETTERS}＊]+|\*{{2,}}|\.?[×○]+)(?![A-Za-z0-9])",
     triggers=_LETTERS + _CROSSES + "○*＊_",
     by_line=True,
 )
 _HASHES = Pattern(r"(?<=[$€£¥￥])#+(?:,#+)*|(?<![#\w])#{1,3}(?:,###)+|(?<![#\w])#{2,4}(?=%)", triggers=("#,", "$#", "€#", "£#", "¥#", "￥#", "#%"), by_line=True)
 _ZEROS = Pattern(r"0(?<![\d.,:：\-/A-Za-z+]0)(?:0{2,5}|0{1,3}\.0{1,4})(?![\d.:：\-/A-Za-z])", triggers=("000", "00.0"))
-_GENERIC_MEDIA = re.compile("(?:日报|晚报|早报|新闻|报|网|周刊|杂志|台)[”’」』》]")
-_NEVER_SINGLE = re.compile("光|射|轴|染|线|号线|型|片|档|级|方向|坐标|世代|一代|因子|次方|次幂|分之|元一次|元二次|对角")
-_RANGE = re.compile(rf"[ ]?[-—–~～至到][-—]?[ ]?([{_LETTERS}{_CROSSES}○＊*]+)")
-_ABBREVIATED = re.compile("籍|品出海|企|商|剧|菜(?!单)|绣|字号|A级?景区")
-_PHONE = re.compile(rf"[{_LETTERS}]{{3,4}}-[{_LETTERS}]{{7,8}}")
-_PHONE_TAIL = re.compile(r"\d{3,4}-$")
+_GENERIC_MEDIA = Pattern("(?:日报|晚报|早报|新闻|报|网|周刊|杂志|台)[”’」』》]")
+_NEVER_SINGLE = Pattern("光|射|轴|染|线|号线|型|片|档|级|方向|坐标|世代|一代|因子|次方|次幂|分之|元一次|元二次|对角")
+_RANGE = Pattern(rf"[ ]?[-—–~～至到][-—]?[ ]?([{_LETTERS}{_CROSSES}○＊*]+)")
+_ABBREVIATED = Pattern("籍|品出海|企|商|剧|菜(?!单)|绣|字号|A级?景区")
+_PHONE = Pattern(rf"[{_LETTERS}]{{3,4}}-[{_LETTERS}]{{7,8}}")
+_PHONE_TAIL = Pattern(r"\d{3,4}-$")
 _BLANK = " \t　"
 
 
@@ -155,7 +155,7 @@ def _latin_word_before(text: str, start: int) -> bool:
     return text[start - 1 : start] == " " and is_latin_or_digit(before) and before not in tuple(_LETTERS)
 
 
-_EQUATION = re.compile("未知数|方程|函数|变量|代数|(?<![A-Za-z])[yYzZ](?![A-Za-z])")
+_EQUATION = Pattern("未知数|方程|函数|变量|代数|(?<![A-Za-z])[yYzZ](?![A-Za-z])")
 
 
 def _is_unknown(text: str, start: int) -> bool:
@@ -181,7 +181,7 @@ def _date_or_number(text: str, start: int, end: int) -> Blank:
     return Blank(start, end, "marks", "date", digits=end - start)
 
 
-_ROMAN = re.compile(r"(?<![A-Za-z])(?=[XVI]*[VI])[XVI]{1,6}(?![A-Za-z])|罗马数字")
+_ROMAN = Pattern(r"(?<![A-Za-z])(?=[XVI]*[VI])[XVI]{1,6}(?![A-Za-z])|罗马数字")
 
 
 def _among_roman(text: str, start: int, end: int) -> bool:
@@ -203,8 +203,8 @@ def _name_or_unknown(text: str, start: int, end: int, kind: str) -> Blank | None
     return Blank(start, end, "marks", "name" if is_chinese(text[start - 1 : start]) else "unknown")
 
 
-_LIST_BEFORE = re.compile(r"((?:[^，。；：:、\n“”（）()]{1,12}、){1,7})([^，。；：:、\n“”（）()]{1,14})等$")
-_HOTLINE = re.compile("(?:市|县|区|政务|政府|便民)[^，。；\n]{0,4}热线|热线")
+_LIST_BEFORE = Pattern(r"((?:[^，。；：:、\n“”（）()]{1,12}、){1,7})([^，。；：:、\n“”（）()]{1,14})等$")
+_HOTLINE = Pattern("(?:市|县|区|政务|政府|便民)[^，。；\n]{0,4}热线|热线")
 
 
 def _value(text: str, start: int, end: int) -> str:
@@ -219,7 +219,7 @@ def _value(text: str, start: int, end: int) -> str:
     return ""
 
 
-_FORMULA = re.compile(r"(?<![A-Za-z0-9])x(?=[+＋][NXnx”’\d])")
+_FORMULA = Pattern(r"(?<![A-Za-z0-9])x(?=[+＋][NXnx”’\d])")
 
 
 def _formulas(text: str, found: list[Blank]) -> Iterator[Blank]:
@@ -262,7 +262,7 @@ def _signs(text: str, start: int, end: int, words: Words) -> Blank | None:
     return Blank(start, end, "marks", "name") if named else None
 
 
-_INSCRIPTION = re.compile("铭文|碑文|碑刻|拓片|拓本|简牍|竹简|字迹|漫漶|锈蚀|残片|墓志|题跋|印文|补字|阙字")
+_INSCRIPTION = Pattern("铭文|碑文|碑刻|拓片|拓本|简牍|竹简|字迹|漫漶|锈蚀|残片|墓志|题跋|印文|补字|阙字")
 _BEFORE_ALONE = frozenset("：:、“‘「（(|\t")
 _BEHIND_ALONE = frozenset("，、。；”’」）)|\t\n")
 
@@ -291,7 +291,7 @@ def _single_sign(text: str, start: int, end: int, kind: str, words: Words) -> Bl
     return None
 
 
-_COUNTED_BEFORE = re.compile("(?:[有共约近达超仅逾分处告过含中为的]|增加|减少|招聘|引进|培训|慰问|走访|处分|参加|其中|人员|职工|撤销|开除|死亡|受伤|抓获|救助)$")
+_COUNTED_BEFORE = Pattern("(?:[有共约近达超仅逾分处告过含中为的]|增加|减少|招聘|引进|培训|慰问|走访|处分|参加|其中|人员|职工|撤销|开除|死亡|受伤|抓获|救助)$")
 
 
 def _count_before(text: str, start: int) -> bool:
@@ -365,8 +365,8 @@ def _questions(text: str, start: int, end: int, words: Words) -> Blank | None:
     return Blank(start, end, "marks", "unknown") if labelled and end - start >= 2 else None
 
 
-_STATUS_CODE = re.compile(r"[1-5]xx$")
-_STATUS_WORDS = re.compile("[ ]?(?:类|级|错误|状态|响应|系列|报错|请求|告警|段)")
+_STATUS_CODE = Pattern(r"[1-5]xx$")
+_STATUS_WORDS = Pattern("[ ]?(?:类|级|错误|状态|响应|系列|报错|请求|告警|段)")
 
 
 def _masked_digits(text: str, start: int, end: int, words: Words) -> Blank | None:

@@ -17,7 +17,7 @@ _NOUNS = (
     "manager|director|officer|chair|chairperson|author|department|district|school|city|county|partner|donor|funder|client|recipient|"
     "percentage|figure|total|phone|email|position|role|first last|technician|contact person|presenter|facilitator|treasurer|secretary|country|surname|region|state|province|town|village|ward|category|reason|topic|subject|outcome|supplier|vendor|product|service|sponsor|host|guest|job title"
 )
-_HINT = re.compile("[填补请插此这待写空略字需未自核TD在具按根]")
+_HINT = Pattern("[填补请插此这待写空略字需未自核TD在具按根]")
 """Every prompt holds one of these; most brackets hold none."""
 _ENGLISH_BRACKET = Pattern(
     rf"\[(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?\](?![(\[:{HIDDEN}])"
@@ -40,7 +40,7 @@ _WORD = Pattern(
 _VARIABLE = Pattern(
     r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|\$\{[^{}\n]{1,60}\}|#\{[^{}\n]{1,40}\}|<%=?[^%\n]{1,60}%>|«[^«»\n]{1,40}»|<<[A-Za-z_][\w .]{0,40}>>"
     r"|\$(?<![A-Za-z0-9_$]\$)(?:YYYY|MM|DD|NAME|DATE|TITLE)\b|<no value>|\[object Object\]"
-    r"|#(?:REF|VALUE|NAME|NUM|NULL|DIV/0)[!?]|#N/A\b|\{\d\}|\[\[[\u4e00-\u9fff\w]{2,20}\]\]|\$(?<![A-Za-z0-9_$]\$)[a-z]+(?:_[a-z0-9]+)+\$|(?:NaN(?<=[\u4e00-\u9fff：:]NaN)|undefined(?<=[\u4e00-\u9fff：:]undefined)|null(?<=[\u4e00-\u9fff：:]null))(?=[%％\u4e00-\u9fff，。；、\n]|$)|\{(?<![A-Za-z0-9_{$#]\{)(?:[a-z]+(?:[_.][a-z0-9]+)+|[\u4e00-\u9fff]{2,10}|(?:first|last|full|user)?(?i:name|date|year|month|title|company|unit|department|number|amount)|[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\}(?!\})"
+    r"|#(?:REF|VALUE|NAME|NUM|NULL|DIV/0)[!?]|#N/A\b|\{\d\}|\[\[\w{2,20}\]\]|\$(?<![A-Za-z0-9_$]\$)[a-z]+(?:_[a-z0-9]+)+\$|(?:NaN(?<=[^\x00-\xff:]NaN)|undefined(?<=[^\x00-\xff:]undefined)|null(?<=[^\x00-\xff:]null))(?=[%\n]|[^\x00-\xff]|$)|\{(?<![A-Za-z0-9_{$#]\{)(?:[a-z]+(?:[_.][a-z0-9]+)+|[^\W\x00-\xff]{2,10}|(?:first|last|full|user)?(?i:name|date|year|month|title|company|unit|department|number|amount)|[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\}(?!\})"
     r"|YYYY(?<![A-Za-z0-9]YYYY)(?:[-/.]MM(?:[-/.]DD)?|年(?:MM月(?:DD日)?)?)|MM/(?<![A-Za-z0-9/-]MM/)DD/YYYY(?![A-Za-z0-9])|DD/(?<![A-Za-z0-9/-]DD/)MM/YYYY(?![A-Za-z0-9])",
     triggers=("{", "<%", "«", "<<", "[[", "$", "<no value>", "[object", "#", "YYYY", "undefined", "NaN", "null"),
     by_line=True,
@@ -61,9 +61,9 @@ _GENERIC = Pattern(
     triggers="某",
 )
 _PERCENT_NAME = Pattern(r"%(?<![A-Za-z0-9_%]%)[A-Za-z_][A-Za-z_0-9]{2,30}%(?![A-Za-z0-9_])")
-_DATE_WORDS = re.compile(r"日期|时间|年|月|date|month|year", re.IGNORECASE)
-_NUMBER_WORDS = re.compile(r"数字|数据|人数|金额|比例|数量|number|amount|figure|percent|\$|%", re.IGNORECASE)
-_NAME_WORDS = re.compile(r"名|单位|部门|地点|职务|name|company|organi|school|city|county|address", re.IGNORECASE)
+_DATE_WORDS = Pattern(r"日期|时间|年|月|date|month|year", flags=re.IGNORECASE)
+_NUMBER_WORDS = Pattern(r"数字|数据|人数|金额|比例|数量|number|amount|figure|percent|\$|%", flags=re.IGNORECASE)
+_NAME_WORDS = Pattern(r"名|单位|部门|地点|职务|name|company|organi|school|city|county|address", flags=re.IGNORECASE)
 
 
 def prompt_blanks(text: str, words: Words) -> Iterator[Blank]:

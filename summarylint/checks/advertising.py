@@ -38,14 +38,14 @@ _CONTACT_WORDS = Literals(
     dict.fromkeys((*_DISGUISED.triggers.words, *_NAMED.triggers.words, *_SPLIT.triggers.words))
 )
 _ALONE = Pattern(r"[：:][ ]?(?=[A-Za-z0-9_-]*[_\d])[A-Za-z][A-Za-z0-9_-]{4,19}[ 　]*$", flags=re.MULTILINE)
-_LABEL = re.compile(r"[ 　]*(?!.{0,6}(?:编号|型号|文号|代码|版本|网址|邮箱|批号|桩号|车牌|用户名))[\u4e00-\u9fff❤♥＋+➕]{2,8}")
-_SENTENCE = re.compile(r"[^。！!？?；;\n]*[。！!？?；;\n]?[”’）)】]?")
+_LABEL = Pattern(r"[ 　]*(?!.{0,6}(?:编号|型号|文号|代码|版本|网址|邮箱|批号|桩号|车牌|用户名))(?:[^\W\x00-\xff]|[❤♥＋+➕]){2,8}")
+_SENTENCE = Pattern(r"[^。！!？?；;\n]*[。！!？?；;\n]?[”’）)】]?")
 _NEAR, _NEAR_ENGLISH = 45, 110
 """Code points within which two signals belong together; an English word takes more of them."""
 _WEAK = frozenset({"question", "promise"})
 _PRICE = Pattern(
     r"[一二三四五六七八九]{1,2}折(?![叠扣旧中])|\d(?:\.\d)?折(?![叠扣旧])|买[一二两三四五六七八九十\d]{1,3}[送赠]|[一二三四五六七八九十\d]{1,4}元起|[送赠](?:真题|资料|课程|电子书|礼品|大礼)|另赠|立送|立赠"
-    r"|\d{1,5}(?:\.\d{1,2})?元?[/／](?:份|篇|套|年|月|人|次)(?=[^\u4e00-\u9fff]|$)|\d{1,2}% off|save \d{1,2}%|[$€£]\d{1,4} off",
+    r"|\d{1,5}(?:\.\d{1,2})?元?[/／](?:份|篇|套|年|月|人|次)(?![^\W\x00-\xff])|\d{1,2}% off|save \d{1,2}%|[$€£]\d{1,4} off",
     triggers=("折", "送", "赠", "元起", "元/", "元／", "/份", "/篇", "% off", " off", "save "),
     by_line=True,
 )
@@ -186,7 +186,7 @@ def _candidate_lines(text: str, signals: list[_Signal]) -> Iterator[tuple[int, i
 
 def _narrowed(text: str, first: int, last: int, marks: list[int]) -> Span:
     """The line, or where much of it has no signal, its sentences from the first that has one to the last."""
-    sentences = [match.span() for match in _SENTENCE.finditer(text, first, last) if match.end() > match.start()]
+    sentences = [match.span() for match in _SENTENCE.compiled.finditer(text, first, last) if match.end() > match.start()]
     signed = [any(start <= mark < end for mark in marks) for start, end in sentences]
     start, end = first, last
     if True in signed:

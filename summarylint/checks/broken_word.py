@@ -8,12 +8,11 @@ from functools import cached_property
 from typing import ClassVar
 
 from summarylint.model import Edit, Fix, Hit, Submission
-from summarylint.patterns import Pattern, any_of
+from summarylint.patterns import HAN, Pattern, any_of
 
-_CHINESE = "\u4e00-\u9fff"
-_USUAL = r"""0-9A-Za-z\u00c0-\u024f\u3040-\u30ff\u3400-\u9fff\s，。、；：！？（）“”‘’《》〈〉【】〔〕「」『』—…～％＋,;:!?()\[\]{}<>'"%+=`""" + "\ufffc"
+_USUAL = r"""\w\s，。、；：！？（）“”‘’《》〈〉【】〔〕「」『』—…～％＋,;:!?()\[\]{}<>'"%+=`""" + "\ufffc"
 _MARK = Pattern(f"[^{_USUAL}]")
-_BREAK = Pattern(f"[^{_USUAL}](?<=[{_CHINESE}].)[^{_USUAL}]?(?=[{_CHINESE}])")
+_BREAK = Pattern(f"[^{_USUAL}](?<={HAN}.)[^{_USUAL}]?(?={HAN})")
 _HOLES = "xXｘＸ×*＊○□"
 _HOLE = Pattern(rf"[{_HOLES}](?<![A-Za-z0-9.{_HOLES}].)(?![A-Za-z0-9{_HOLES}])", triggers=_HOLES)
 _LONGEST = 6

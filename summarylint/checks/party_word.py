@@ -9,9 +9,13 @@ from functools import cached_property
 from typing import ClassVar
 
 from summarylint.model import Edit, Fix, Hit, Submission
-from summarylint.patterns import Pattern, any_of
+from summarylint.patterns import Pattern
 
-_NO_PARTY_BEFORE = "".join(f"(?<!{word})" for word in ("方案", "选项", "编入", "分在", "分到", "抽入", "标段", "地块", "楼栋"))
+_LETTER = Pattern(r"D(?<![A-Za-z0-9&Ａ-Ｚａ-ｚ-]D)")
+_NO_PARTY_BEFORE = ("方案", "选项", "编入", "分在", "分到", "抽入", "标段", "地块", "楼栋")
+_SERIES_BEHIND = frozenset("级类座区型股档线")
+_BEFORE = 3
+"""Characters before the D that a word may have."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -31,42 +35,53 @@ class PartyWord:
     minimum: int = 3
 
     @cached_property
-    def _certain(self) -> Pattern:
-        return self._pattern(self.certain)
+    def _certain(self) -> frozenset[str]:
+        return frozenset(self.certain)
 
     @cached_property
-    def _possible(self) -> Pattern:
-        return self._pattern(self.possible)
+    def _possible(self) -> frozenset[str]:
+        return frozenset(self.possible)
 
-    def _pattern(self, words: tuple[str, ...]) -> Pattern:
-        # Nearly every D is no 党: find the letter first, then look at the words around it.
-        starting = any_of([word[1:] for word in words if word.startswith("D")])
-        inner = [word.partition("D") for word in words if not word.startswith("D")]
-        spared = any_of([word[1:] for word in self.exceptions])
-        around = [rf"(?<={before}){_NO_PARTY_BEFORE}[DＤ](?!{spared}|[A-Za-z级类座区型股档线]){behind}" for before, _, behind in inner]
-        first = rf"(?<![A-Za-z0-9&Ａ-Ｚａ-ｚ-]){_NO_PARTY_BEFORE}[DＤ](?!{spared}){starting}"
-        return Pattern("|".join([*around, first]), triggers="DＤ", by_line=True)
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self.certain + self.possible))
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each word, the letter replaced."""
         text = submission.text
-        certain = [match for match in self._certain.finditer(text) if not _in_series(text, match)]
-        taken = {match.start() for match in certain}
-        possible = [match for match in self._possible.finditer(text) if match.start() not in taken and not _in_series(text, match)]
+        if "D" not in text and "Ｄ" not in text:
+            return
+        plain = text.replace("Ｄ", "D")
+        letters = [match.start() for match in _LETTER.finditer(plain) if self._may_be(plain, match.start())]
+        certain = {at: span for at in letters if (span := self._word_at(plain, at, self._certain))}
+        possible = {
+            at: span for at in letters if at not in certain and (span := self._word_at(plain, at, self._possible))
+        }
         enough = len(certain) >= self.minimum
-        for match in certain + (possible if enough or (certain and len(certain) >= len(possible)) else []):
-            span = submission.span_of(match.start(), match.end())
-            replacement = re.sub("[DＤ]", "党", match[0])
-            at = match.start() + match[0].replace("Ｄ", "D").find("D")
-            letter = submission.span_of(at, at + 1)
-            fix = Fix((Edit(letter, "党"),), safe=enough)
+        if certain and (enough or len(certain) >= len(possible)):
+            certain.update(possible)
+        for at, (start, end) in certain.items():
+            span = submission.span_of(start, end)
+            replacement = f"{text[start:at]}党{text[at + 1 : end]}"
+            fix = Fix((Edit(submission.span_of(at, at + 1), "党"),), safe=enough)
             yield Hit("", span, {"replacement": replacement}, {"replacement": replacement}, fix)
 
+    def _may_be(self, text: str, at: int) -> bool:
+        """Whether the D at `at` is neither the fourth of a series nor the start of an exception."""
+        if text[max(0, at - 2) : at] in _NO_PARTY_BEFORE or text[at + 1 : at + 2] in _SERIES_BEHIND:
+            return False
+        if any(text.startswith(exception, at) for exception in self.exceptions):
+            return False
+        following = text[at + 1 : at + 2]
+        if not any(first + following in text for first in "ABC"):
+            return True
+        # Where the text has A组 or C组, its D组 is a group; the A群 of AAA群 is none.
+        return re.search(f"(?<![A-Za-z])[ABC]{re.escape(following)}", text) is None
 
-def _in_series(text: str, match: re.Match[str]) -> bool:
-    """Whether D is the fourth of a series: where the text has A组 or C组, its D组 is a group."""
-    letter = match.start() + match[0].replace("Ｄ", "D").find("D")
-    following = text[letter + 1 : letter + 2]
-    if not following or not any(first + following in text for first in "ABC"):
-        return False
-    return re.search(f"(?<![A-Za-z])[ABC]{re.escape(following)}", text) is not None
+    def _word_at(self, text: str, at: int, words: frozenset[str]) -> tuple[int, int] | None:
+        """The longest of `words` that has its D at `at`."""
+        for before in range(min(_BEFORE, at), -1, -1):
+            for end in range(at + self._longest - before, at, -1):
+                if text[at - before : end] in words:
+                    return at - before, end
+        return None

@@ -29,10 +29,10 @@ class Substitution:
     @cached_property
     def _pattern(self) -> Pattern:
         words = tuple(self.swap)
-        behind = "(?=[\u4e00-\u9fff、，。；：）])" if self.before_chinese else ""
+        behind = r"(?=[^\x00-\xff])" if self.before_chinese else ""
         spared = f"(?!{any_of(self.exceptions)})" if self.exceptions else ""
         expression = rf"(?<![A-Za-z0-9](?=[A-Za-z0-9])){spared}{any_of(words)}(?!(?<=[A-Za-z0-9])[A-Za-z0-9]){behind}"
-        return Pattern(expression, triggers=words)
+        return Pattern(expression, triggers=words, by_line=True)
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each word."""

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 
+from summarylint.comments import without_comments
 from summarylint.errors import UnreadableError
 from summarylint.model import Document, Source
 from summarylint.readers.decode import decode
@@ -60,7 +61,8 @@ def read(source: Source, encoding: str | None, max_size_bytes: int) -> Document:
     if suffix in _MARKDOWN_SUFFIXES:
         from summarylint.readers.markdown import read_markdown
 
-        return read_markdown(source.name, decoded)
+        document = read_markdown(source.name, decoded)
+        return document._replace(prose=without_comments(document.prose))
     return read_text(source.name, decoded)
 
 

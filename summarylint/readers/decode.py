@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from summarylint.errors import UnreadableError
+from summarylint.patterns import HAN, Pattern
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -52,16 +53,16 @@ def decode(content: bytes, encoding: str | None = None) -> Decoded:
     return Decoded(text, "utf-8")
 
 
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_NOT_TWO_BYTES = re.compile("[^\x00-\u07ff]")
-_ASCII_LETTER = re.compile("[A-Za-z]")
+_CHINESE = Pattern(HAN)
+_NOT_TWO_BYTES = Pattern("[^\x00-\u07ff]")
+_ASCII_LETTER = Pattern("[A-Za-z]")
 
 
 def _may_be_gb18030(text: str) -> bool:
     """Whether all beyond ASCII is two bytes long, and more of it than there are letters: "café" is no Chinese."""
     if _NOT_TWO_BYTES.search(text):
         return False
-    return sum(character > "\x7f" for character in text) > len(_ASCII_LETTER.findall(text))
+    return sum(character > "\x7f" for character in text) > len(_ASCII_LETTER.compiled.findall(text))
 
 
 def _tried(content: bytes, encoding: str) -> str | None:
@@ -100,11 +101,11 @@ def _with_zero_bytes(content: bytes) -> Decoded:
 
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-_USUAL = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
+_USUAL = Pattern("[\t\n\r -~\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 
 
 def _share_of_usual(text: str) -> float:
-    return len(_USUAL.findall(text)) / len(text)
+    return len(_USUAL.compiled.findall(text)) / len(text)
 
 
 def _not_utf8(content: bytes, first_bad: int) -> Decoded:

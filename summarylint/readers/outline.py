@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from summarylint.model import Block
+from summarylint.patterns import Pattern
 
 _LONGEST_HEADING = 60
 _LONGEST_RUN_IN = 30
 _NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
 _STARTS = frozenset("一二三四五六七八九十百零〇（(第0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩")
 
-_MARKED = re.compile(
+_MARKED = Pattern(
     rf"(?P<ordinal>第{_NUMERAL}(?:章|部分|节|编))(?:[\s　、：:]|(?=[^的、，,]))"
     rf"|(?P<chinese>{_NUMERAL}[、.．](?!{_NUMERAL}、))"
     rf"|(?P<bracketed>[（(]{_NUMERAL}[）)][、.．]?)"
@@ -20,8 +21,8 @@ _MARKED = re.compile(
     rf"|(?P<runin>[一二三四五六七八九十]{{1,2}}(?:是|要)(?=[^否非]))"
 )
 _LEVELS = {"ordinal": 1, "chinese": 1, "bracketed": 2, "arabic": 3, "item": 4, "runin": 4}
-_SENTENCE_END = re.compile("[。；;！!？?]")
-_FIRST_SENTENCE = re.compile(rf"[^。：:；;！!？?\n]{{2,{_LONGEST_RUN_IN}}}[。：:]")
+_SENTENCE_END = Pattern("[。；;！!？?]")
+_FIRST_SENTENCE = Pattern(rf"[^。：:；;！!？?\n]{{2,{_LONGEST_RUN_IN}}}[。：:]")
 
 
 def blocks_of_line(prose: str, start: int, end: int) -> list[Block]:
@@ -39,7 +40,7 @@ def blocks_of_line(prose: str, start: int, end: int) -> list[Block]:
     return [Block("paragraph", start, end)]
 
 
-_LIST_LEAD = re.compile(r"[-–—•·●◆■*+>|]|https?://|[\d.%]+$")
+_LIST_LEAD = Pattern(r"[-–—•·●◆■*+>|]|https?://|[\d.%]+$")
 
 
 def is_bare_heading(line: str) -> bool:
@@ -93,4 +94,4 @@ def with_run_in_headings(prose: str, blocks: list[Block]) -> list[Block]:
     return found
 
 
-_SHORT_OPENING = re.compile("[\u4e00-\u9fffA-Za-z“”]{4,16}。(?=[^”’\n][^\n]{20})")
+_SHORT_OPENING = Pattern(r"(?:[^\W\d_]|[“”]){4,16}。(?=[^”’\n][^\n]{20})")

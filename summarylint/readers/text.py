@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 
-from summarylint.model import Block, Document
+from summarylint.comments import without_comments
+from summarylint.model import HIDDEN, Block, Document
 from summarylint.readers.decode import Decoded
 from summarylint.readers.outline import blocks_of_line, with_run_in_headings
 
 BLANKS = " \t　\u00a0\ufeff"
 """What a line may be indented with."""
+_NO_WORDS = BLANKS + HIDDEN
 
 
 def read_text(name: str, decoded: Decoded) -> Document:
     """The document of a plain text."""
-    prose = with_line_feeds(decoded.text)
+    prose = without_comments(with_line_feeds(decoded.text))
     starts = line_starts(prose)
     blocks: list[Block] = []
     for number, start in enumerate(starts):
         end = starts[number + 1] - 1 if number + 1 < len(starts) else len(prose)
         line = prose[start:end]
-        kept = line.strip(BLANKS)
+        kept = line.strip(_NO_WORDS)
         if kept:
-            start += len(line) - len(line.lstrip(BLANKS))
+            start += len(line) - len(line.lstrip(_NO_WORDS))
             blocks += blocks_of_line(prose, start, start + len(kept))
     blocks = with_run_in_headings(prose, blocks)
     return Document(
