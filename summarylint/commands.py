@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections import Counter
 from typing import Any
 
@@ -174,6 +173,8 @@ def _show(output: str | bytes) -> None:
 
 def _write_file(path: str, text: str) -> None:
     """Write whole or not at all; raises ConfigError where the place can't be written."""
+    import tempfile
+
     content = text.encode("utf-8", "backslashreplace")
     own = None
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_PARTS = re.compile(r"\*\*/|\*\*|\*|\?|\[!?\]?[^\]]*\]|.", re.DOTALL)
+_PARTS = r"\*\*/|\*\*|\*|\?|\[!?\]?[^\]]*\]|."
 
 
 def matches(pattern: str, path: str) -> bool:
@@ -16,7 +16,7 @@ def matches(pattern: str, path: str) -> bool:
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
     anywhere = "" if "/" in pattern.rstrip("/") else "(?:.*/)?"
-    expression = "".join(map(_translated, _PARTS.findall(pattern.strip("/"))))
+    expression = "".join(map(_translated, re.findall(_PARTS, pattern.strip("/"), re.DOTALL)))
     return re.compile(f"{anywhere}{expression}(?:/.*)?\\Z", re.DOTALL)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from summarylint.model import SEVERITIES, Document, Finding, Hit, Position, Related, Span, Submission
@@ -45,6 +44,9 @@ class Located:
 
     def fingerprint(self, rule: str, title: str, excerpt: str) -> str:
         """What a finding is known by in a baseline; the same words in the same submission are counted."""
+        # Nine texts of ten in a clean folder have nothing to fingerprint, and hashlib takes 2 ms to import.
+        from hashlib import blake2b
+
         key = (rule, title, _BLANKS.sub(" ", excerpt))
         occurrence = self._met.get(key, 0)
         self._met[key] = occurrence + 1

@@ -27,29 +27,49 @@ _COMMON = (
 _RANK = {character: rank for rank, character in enumerate(reversed(_COMMON))}
 
 
+_WORTH_COMPILING = 500_000
+"""Words times characters: looking for so many one by one takes as long as compiling."""
+
+
 class Literals:
     """Words, each looked for by its rarest character.
 
-    One pass over a text for some rare characters costs 3 ns a character however many words there are;
-    looking for each word costs 1 ns a character and word, and an expression for them all 1 ms to compile.
+    One pass over a text for some rare characters costs 3 ns a character however many words there are, once
+    their class is compiled (half a millisecond); until then each word is looked for by itself.
     """
 
-    __slots__ = ("_keys", "_words_of", "words")
+    __slots__ = ("_keys", "_spent", "_words_of", "words")
 
     def __init__(self, words: Iterable[str]) -> None:
         """A string means each of its characters."""
         self.words = tuple(words)
         self._words_of: dict[str, list[tuple[str, int]]] = {}
         self._keys: re.Pattern[str] | None = None
+        self._spent = 0
 
     def occurrences(self, text: str) -> Iterator[tuple[int, str]]:
         """Each place where a word stands in `text`, with the word; overlapping ones too, roughly in order."""
+        if self._keys is None:
+            self._spent += len(self.words) * len(text)
+            if self._spent < _WORTH_COMPILING:
+                yield from self._one_by_one(text)
+                return
         words_of = self._words_of
         for match in (self._keys or self._prepared()).finditer(text):
             at = match.start()
             for word, offset in words_of[match[0]]:
                 if text.startswith(word, at - offset) and at >= offset:
                     yield at - offset, word
+
+    def _one_by_one(self, text: str) -> list[tuple[int, str]]:
+        found = []
+        for word in self.words:
+            at = text.find(word)
+            while at >= 0:
+                found.append((at, word))
+                at = text.find(word, at + 1)
+        found.sort()
+        return found
 
     def any_in(self, text: str) -> bool:
         """Whether `text` holds one of the words."""

@@ -15,6 +15,7 @@ _SHORTEST_BODY = 60
 
 _PART = r"(?:第[一二三四五六七八九十百零〇\d]{1,4}篇|(?:篇|范文|材料|文章|样本)[一二三四五六七八九十百零〇\d]{1,4}(?![\d月年]))"
 _PART_TITLE = Pattern(rf"[【\[（(]?{_PART}[】\]）)]?[ 　\t]*[：:、.．—\-]*[ 　\t]*")
+_PART_STARTS = frozenset("【[（(第篇范材文样")
 _NUMBERED_TITLE = Pattern(r"(\d{1,3})[.．、][ 　\t]*(?=\D)")
 _COLLECTION = Pattern(r"汇编|合集|汇总|选编|集锦|\d[ 　]?篇|collection|compilation")
 _NAMES_A_DOCUMENT = Pattern(
@@ -117,6 +118,8 @@ def _part_titles(document: Document) -> Iterator[_Start]:
     """第一篇, 篇一：, 【篇一】: the title stands behind the mark, or on the next line."""
     for number, block in enumerate(document.blocks):
         if block.end - block.start > _LONGEST_TITLE:
+            continue
+        if document.prose[block.start] not in _PART_STARTS:
             continue
         match = _PART_TITLE.match(document.prose, block.start)
         if not match or match.end() > block.end:

@@ -100,16 +100,27 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
     return start > 0 and text[start - 1] in "“‘「『\"" and text[end : end + 1] in tuple("”’」』\",，")
 
 
-@lru_cache(maxsize=8)
-def _asking(prompts: tuple[str, ...]) -> re.Pattern[str]:
-    """What a bracket holds that asks: it starts or ends with a prompt."""
-    known = any_of(prompts)
-    filling = "(?:填|补充|补全|补齐|补写|列举|插入|展开|概述|简述|描述|概括|替换|酌情|写明|添加|粘贴|附上)"
-    return re.compile(
-        rf"[ 　]*(?:此处|这里|在此)?{known}(?![意见稿]).*|.{{1,20}}{known}[ 　]*[。！!：:]?"
-        rf"|(?:此处|这里|本段|本节|此段|此部分)?.{{0,8}}?(?:请|需|可).{{0,24}}{filling}.*|(?:此处|这里|在此).{{0,12}}{filling}.*"
-        r"|.{0,40}(?:不少于|不超过|控制在|限)\d{2,4}字.{0,10}|.{0,6}插入.{1,15}"
-    )
+_LEAD = ("此处", "这里", "在此")
+_NOT_ASKING = ("意见", "稿")
+_FILLING = Pattern(
+    r"(?:此处|这里|本段|本节|此段|此部分)?.{0,8}?(?:请|需|可).{0,24}(?:填|补充|补全|补齐|补写|列举|插入|展开|概述|简述|描述|概括|替换|酌情|写明|添加|粘贴|附上).*"
+    r"|(?:此处|这里|在此).{0,12}(?:填|补充|补全|补齐|补写|列举|插入|展开|概述|简述|描述|概括|替换|酌情|写明|添加|粘贴|附上).*"
+    r"|.{0,40}(?:不少于|不超过|控制在|限)\d{2,4}字.{0,10}|.{0,6}插入.{1,15}",
+    triggers=("填", "补", "列举", "插入", "展开", "述", "概括", "替换", "酌情", "写明", "添加", "粘贴", "附上", "字"),
+)
+_LONGEST_LEAD = 20
+
+
+def _is_asking(inside: str, prompts: tuple[str, ...]) -> bool:
+    """Whether what a bracket holds asks for something: it starts or ends with a prompt, or says how to fill it."""
+    plain = inside[2:] if inside.startswith(_LEAD) else inside
+    for prompt in prompts:
+        if plain.startswith(prompt) and not plain.startswith(_NOT_ASKING, len(prompt)):
+            return True
+    ending = inside.rstrip(" 　。！!：:")
+    if len(inside) <= _LONGEST_LEAD + 6 and ending.endswith(prompts):
+        return True
+    return _FILLING.may_match(inside) and _FILLING.fullmatch(inside) is not None
 
 
 @lru_cache(maxsize=8)
@@ -139,7 +150,7 @@ _LONGEST_NOUNS = 16
 
 def _asks(text: str, match: re.Match[str], words: Words) -> bool:
     inside = match[1].strip(" 　：:")
-    if _HINT.search(inside) and _asking(words.prompts).fullmatch(inside):
+    if _HINT.search(inside) and _is_asking(inside, words.prompts):
         return True
     if len(inside) > _LONGEST_NOUNS:
         return False

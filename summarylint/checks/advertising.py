@@ -46,7 +46,7 @@ _WEAK = frozenset({"question", "promise"})
 _PRICE = Pattern(
     r"[一二三四五六七八九]{1,2}折(?![叠扣旧中])|\d(?:\.\d)?折(?![叠扣旧])|买[一二两三四五六七八九十\d]{1,3}[送赠]|[一二三四五六七八九十\d]{1,4}元起|[送赠](?:真题|资料|课程|电子书|礼品|大礼)|另赠|立送|立赠"
     r"|\d{1,5}(?:\.\d{1,2})?元?[/／](?:份|篇|套|年|月|人|次)(?![^\W\x00-\xff])|\d{1,2}% off|save \d{1,2}%|[$€£]\d{1,4} off",
-    triggers=("折", "送", "赠", "元起", "元/", "元／", "/份", "/篇", "% off", " off", "save "),
+    triggers=(*(f"{digit}折" for digit in "一二三四五六七八九0123456789"), "买一", "买二", "买三", "买两", "送真", "送资", "送课", "送电", "送礼", "送大", "另赠", "立送", "立赠", "元起", "元/", "元／", "/份", "/篇", " off", "save "),
     by_line=True,
 )
 _LONG_CLEAN_CODEPOINTS = 40
@@ -202,7 +202,10 @@ def _contacts(text: str) -> list[_Contact]:
     """The contacts in `text`, in order; where two forms see the same one, the first counts."""
     found: list[_Contact] = []
     for first, last in lines_with(_CONTACT_WORDS, text):
+        line = text[first:last]
         for pattern, sellers in ((_DISGUISED, True), (_NAMED, False), (_SPLIT, True)):
+            if not any(word in line for word in pattern.triggers.words):
+                continue
             for match in pattern.compiled.finditer(text, first, last):
                 _add(found, _Contact(match.start(), match.end(), sellers))
     for match in _ALONE.finditer(text):

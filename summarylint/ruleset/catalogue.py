@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from hashlib import blake2b
 from typing import Any
 
 from summarylint import resources
@@ -72,6 +71,8 @@ def _cached(folder: str, *, trusted: bool) -> list[tuple[Rule, str]]:
 
 def _content_key(folder: str, trusted: bool) -> str:
     """A digest of all that the compiled form depends on: the files' names and content, and the code that read them."""
+    from hashlib import blake2b
+
     digest = blake2b(f"{VERSION} {trusted} {os.path.abspath(folder)}".encode("utf-8", "surrogateescape"), digest_size=16)
     code = (os.path.join(resources.PACKAGE, part) for part in ("checks", "ruleset"))
     for parent in code:
@@ -96,6 +97,8 @@ def _content_key(folder: str, trusted: bool) -> str:
 
 def _read_cache(path: str) -> list[tuple[Rule, str]] | None:
     """What the cache holds; None where it holds nothing, or something damaged."""
+    from hashlib import blake2b
+
     try:
         with open(path, "rb") as file:
             digest, _, body = file.read().partition(b"\n")
@@ -108,6 +111,8 @@ def _read_cache(path: str) -> list[tuple[Rule, str]] | None:
 
 def _write_cache(path: str, body: bytes) -> None:
     """Write whole or not at all, so that two processes never read half a file; without a writable folder there is no cache."""
+    from hashlib import blake2b
+
     digest = blake2b(body, digest_size=16).hexdigest().encode()
     own = f"{path}.{os.getpid()}"
     try:
