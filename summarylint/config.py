@@ -72,6 +72,11 @@ class Config:
         changes: Mapping[str, Any] | None = None,
     ) -> None:
         """Raises ConfigError for a config that is missing or wrong."""
+        try:
+            folder = os.getcwd()
+        except FileNotFoundError as error:
+            message = "the current folder is no more; change to another"
+            raise ConfigError(message) from error
         self._changes = changes or {}
         self._by_folder: dict[str, ConfigFile | None] = {}
         self._settings: dict[tuple[str, tuple[int, ...]], Settings] = {}
@@ -79,7 +84,7 @@ class Config:
         self._fixed = isolated or config_path is not None
         if config_path is not None:
             self._only = _read(config_path, required=True)
-        here = self._only if self._fixed else self._nearest(os.getcwd())
+        here = self._only if self._fixed else self._nearest(folder)
         self.run = here.run if here else RunSettings()
         self.origin = here.path if here else "options"
 

@@ -30,6 +30,7 @@ _COUNTED = Pattern(
 )
 _DURATION = Pattern(r"\s(?:days?|weeks?|months?|years?|hours?|minutes?|percent|per cent|people|participants|attendees|volunteers)\b")
 _PLURAL = Pattern(r"\s+(?:[a-z-]+\s){0,2}(?:[a-z]{3,}s|people|children|women|men|staff)\b")
+_ROMAN = Pattern(r"(?<![A-Za-z])(?=[XVI]*[VI])[XVI]{2,6}(?![A-Za-z])|(?<![A-Za-z])(?=[xvi]*[vi])[xvi]{2,6}(?![A-Za-z])")
 _MASKED_DIGITS = Pattern(r"\d+\.\d*[xX]{2,}|\d[X]{2,}")
 _NO_COUNT = Pattern(r"\s+(?:status|errors?|codes?|responses?|series|class|levels?|range|courses?)\b")
 _MONEY = Pattern(r"[$€£¥]\s?$")
@@ -55,6 +56,10 @@ def letters(text: str, start: int, end: int) -> Blank | None:
         return Blank(start, end, "marks", "number", digits=2)
     if number and re.match(r"(?:k|K|m|M|bn)\b", behind):
         return Blank(start, end, "marks", "number", digits=len(run))
+    if run.upper() in ("XX", "XXX") and _ROMAN.search(text[max(0, start - 40) : end + 40]):
+        return None
+    if re.fullmatch(r"Xx{2,}", run):
+        return Blank(start, end, "marks", "name")
     if "XY" in text[max(0, start - 40) : end + 40] or run not in (run.upper(), run.lower()):
         return None
     if re.match(r"['’`\w]|-[A-Za-z]", behind) or re.search(r"[\w'’`]$|\w-$", before):

@@ -43,6 +43,9 @@ def line_blanks(text: str, words: Words) -> Iterator[Blank]:
         yield Blank(match.start(), match.end(), "date", "date")
 
 
+_MONTH = Pattern(r" (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
+
 def _inside_quotes(text: str, start: int, end: int) -> bool:
     """Whether a line to fill in is quoted with the words around it: the text speaks of a form."""
     before = text[max(text.rfind("\n", 0, start), start - 40) + 1 : start]
@@ -70,7 +73,7 @@ def _is_line(text: str, start: int, end: int, words: Words) -> bool:
         return True
     if end - start == 3:
         return not is_latin_or_digit(behind) or before in ("：", ":", " ")
-    if "/" in (before, behind) or (before == " " and text[end : end + 2].strip("abcdefghijklmnopqrstuvwxyz") == " "):
+    if "/" in (before, behind) or _MONTH.match(text, end) or (before == " " and text[end : end + 2].strip("abcdefghijklmnopqrstuvwxyz") == " "):
         return True
     return before in ("：", ":", "第", "$", "￥") or text[start - 2 : start] in (": ", "： ")
 

@@ -21,8 +21,8 @@ _RUN = Pattern(
     rf"[{_LETTERS}]{{2}}/[{_LETTERS}]{{2}}/(?:20)?[{_LETTERS}]{{2,4}}"
     rf"|[{_LETTERS}]{{4}}([-/.])[{_LETTERS}]{{1,2}}(?:\1[{_LETTERS}]{{1,2}})?(?![{_LETTERS}.])"
     rf"|[{_LETTERS}]+(?:[,，][{_LETTERS}]{{3}}(?![{_LETTERS}]))*(?:[.．][{_LETTERS}]+)?"
-    rf"|[{_CROSSES}]+(?:[.．][{_CROSSES}]+)?|[○〇◯]+(?:\.[○〇◯]+)?|●+|□+|■+|[△▲]+|◇+|O{{2,4}}|\*+(?:\.\*+)?|＊+(?:[.．]＊+)?|[{_QUESTIONS}]{{2,}}(?:\.[{_QUESTIONS}]+)?",
-    triggers=(*_LETTERS, *_CROSSES, *_CIRCLES, *_STARS, "??", "？？", "OO"),
+    rf"|[{_CROSSES}]+(?:[.．][{_CROSSES}]+)?|[○〇◯]+(?:\.[○〇◯]+)?|●+|□+|■+|[△▲]+|◇+|O{{2,4}}|\*+(?:\.\*+)?|＊+(?:[.．]＊+)?|？(?=[次个名项场期件万元人家]{{1,2}}[。；，、])|[{_QUESTIONS}]{{2,}}(?:\.[{_QUESTIONS}]+)?",
+    triggers=(*_LETTERS, *_CROSSES, *_CIRCLES, *_STARS, "??", "？？", "？次", "？个", "？名", "？项", "？场", "？期", "？件", "？万", "？元", "？人", "？家", "OO"),
 )
 _MASKED_DIGITS = Pattern(
     rf"(?<![A-Za-z0-9_.])(?:19|20)(?:\d[{_LETTERS}×*＊_]|[{_LETTERS}×*＊_]{{2}})(?![A-Za-z0-9_]|[.．][A-Za-z0-9])(?!{HAN})"
@@ -41,8 +41,21 @@ _PHONE_TAIL = Pattern(r"\d{3,4}-$")
 _BLANK = " \t　"
 
 
+_MENTION = Pattern("字样|占位|符号|漏改|未改|残留|遗漏|没改|套用|写作|写成|罗马数字")
+_AROUND = 30
+
+
 def mark_blanks(text: str, words: Words) -> Iterator[Blank]:
-    """The blanks of `text` that are runs of marks."""
+    """The blanks of `text` that are runs of marks; those that it only speaks of are in doubt."""
+    for blank in _mark_blanks(text, words):
+        if text[blank.start - 1 : blank.start] in ("“", "‘") and _MENTION.search(
+            text, max(0, blank.start - _AROUND), blank.end + _AROUND
+        ):
+            blank = blank._replace(doubt=2)  # noqa: PLW2901 (the same blank, judged)
+        yield blank
+
+
+def _mark_blanks(text: str, words: Words) -> Iterator[Blank]:
     taken: set[int] = set()
     for match in _MASKED_DIGITS.finditer(text):
         blank = _masked_digits(text, match.start(), match.end(), words)
@@ -91,7 +104,7 @@ def _letters(text: str, start: int, end: int, words: Words) -> Blank | None:
         return _number(text, start, end)
     if _touches_code(text, start, end):
         return None
-    if run.count(".") and run[0] in "xX" and behind in (".", "-"):
+    if run.count(".") and run[0] in "xX" and (behind == "-" or (behind == "." and is_latin_or_digit(text[end + 1 : end + 2]))):
         return None
     if "-" in run or "/" in run or re.fullmatch(r"[xXｘＸ]{4}\.[xXｘＸ]{2}", run):
         if kind != "number":
@@ -281,8 +294,12 @@ def _single_sign(text: str, start: int, end: int, kind: str, words: Words) -> Bl
         return None
     if kind == "date":
         return _date_or_number(text, start, end)
+    if kind == "number" and text[start] in "○〇◯" and is_chinese(before) and text.startswith("人", end):
+        return _number(text, start, end)
     if kind == "number" and not text.startswith(("双", "层", "维", "代"), end) and not (text.startswith(("人", "家", "级", "号"), end) and not _count_before(text, start)) and (is_chinese(before) or before in tuple("，。、；：（“")):
         return _number(text, start, end)
+    if kind == "place" and text[end + 1 : end + 2] in ("长", "任", "师", "士", "生", "理") and before in ("", "\n", "，", "。", "、", "　"):
+        return Blank(start, end, "marks", "name")
     if kind == "place" and text[end] in "县市区镇乡村省州局":
         return Blank(start, end, "marks", "name") if not is_chinese(before) or before in "在由和与、从到至对" else None
     if text[start] in "×○" and before in words.surnames and text[end : end + 1] in ("，", "、", "。", "（", "某"):
@@ -371,7 +388,7 @@ _STATUS_WORDS = Pattern("[ ]?(?:类|级|错误|状态|响应|系列|报错|请�
 
 def _masked_digits(text: str, start: int, end: int, words: Words) -> Blank | None:
     run = text[start:end]
-    if text[start - 1 : start] in ("-", "/", ".") and text[start - 2 : start - 1] in tuple("0123456789xX"):
+    if text[start - 1 : start] == "*" or text[start - 1 : start] in ("-", "/", ".") and text[start - 2 : start - 1] in tuple("0123456789xX"):
         return None
     if re.fullmatch(r"(?:19|20)(?:\d.|[^\d]{2})", run) and kind_after(text, end, words) != "number":
         if not is_chinese(text[end : end + 1]) or text.startswith(("年", "届", "级", "学年", "财年"), end):

@@ -21,15 +21,17 @@ _HINT = Pattern("[填补请插此这待写空略字需未自核TD在具按根]")
 """Every prompt holds one of these; most brackets hold none."""
 _ENGLISH_BRACKET = Pattern(
     rf"\[(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?\](?![(\[:{HIDDEN}])"
-    rf"|<(?=[A-Z]|[a-z]+[ _-])(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?>"
+    rf"|<(?=[A-Z]|[a-z'’]+[ _-])(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?>"
     rf"|[\[<](?i:{_NOUNS})s? of [A-Za-z ]{{2,40}}[\]>](?![(\[:{HIDDEN}])"
+    r"|[\[(<](?:[a-z' ]{0,30}\bto be (?:inserted|added|completed|supplied|confirmed|filled in)|[A-Za-z' ]{1,30} goes here"
+    r"|(?i:insert|enter|fill in|type in) [a-z' ]{2,40})[\])>](?![(\[])|(?<![A-Za-z])Month (?:YYYY|DD|XX)(?![A-Za-z])"
     r"|(?<![A-Za-z])(?:Insert|Enter|Type|Paste|Write) (?:[a-z]+ ){1,5}here(?![a-z])"
     r"|\[(?:(?i:insert|enter|fill in|fill-in|type|put|your|tbd|tbc|tba|todo|placeholder|describe|"
     r"specify|xx+|x%|\$x+|#|to be|add)"
     r"(?:[ /_-][^\[\]\n]{0,60})?)\](?![(\[:\ufffc])"
     r"|<(?:(?i:insert|enter|add|your|tbd|tbc|todo|placeholder)(?:[ _-][^<>\n]{0,60})?)>"
     r"|\[(?:[A-Z]{2,20}(?:[ /_][A-Z]{2,20}){1,5})\](?![(\[:\ufffc])|\[_{2,}\]|\[\.{3}\](?=\s*(?:$|\n))",
-    triggers=("[", "<", " here"),
+    triggers=("[", "<", " here", "Month ", "(insert", "(enter", "(Insert", "(Enter", "(fill", "(type", "to be "),
     by_line=True,
 )
 _WORD = Pattern(
@@ -38,7 +40,7 @@ _WORD = Pattern(
     triggers=("TBD", "TBC", "TBA", "TODO", "FIXME", "to be ", "To be ", "TO BE "),
 )
 _VARIABLE = Pattern(
-    r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|\$\{[^{}\n]{1,60}\}|#\{[^{}\n]{1,40}\}|<%=?[^%\n]{1,60}%>|«[^«»\n]{1,40}»|<<[A-Za-z_][\w .]{0,40}>>"
+    r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|\$\{[^{}\n]{1,60}\}|#\{[^{}\n]{1,40}\}|<%=?[^%\n]{1,60}%>|«[^\W\d][^«»\n]{0,39}»|<<[A-Za-z_][\w .]{0,40}>>"
     r"|\$(?<![A-Za-z0-9_$]\$)(?:YYYY|MM|DD|NAME|DATE|TITLE)\b|<no value>|\[object Object\]"
     r"|#(?:REF|VALUE|NAME|NUM|NULL|DIV/0)[!?]|#N/A\b|\{\d\}|\[\[\w{2,20}\]\]|\$(?<![A-Za-z0-9_$]\$)[a-z]+(?:_[a-z0-9]+)+\$|(?:NaN(?<=[^\x00-\xff:]NaN)|undefined(?<=[^\x00-\xff:]undefined)|null(?<=[^\x00-\xff:]null))(?=[%\n]|[^\x00-\xff]|$)|\{(?<![A-Za-z0-9_{$#]\{)(?:[a-z]+(?:[_.][a-z0-9]+)+|[^\W\x00-\xff]{2,10}|(?:first|last|full|user)?(?i:name|date|year|month|title|company|unit|department|number|amount)|[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\}(?!\})"
     r"|YYYY(?<![A-Za-z0-9]YYYY)(?:[-/.]MM(?:[-/.]DD)?|年(?:MM月(?:DD日)?)?)|MM/(?<![A-Za-z0-9/-]MM/)DD/YYYY(?![A-Za-z0-9])|DD/(?<![A-Za-z0-9/-]DD/)MM/YYYY(?![A-Za-z0-9])",
@@ -60,7 +62,7 @@ _GENERIC = Pattern(
     r"(?<!某)某某?(?:省|市|县|区|镇|乡|村|局|街道|单位|同志)(?![长委])|(?<!某)某某(?![某])|(?<!某)某某某",
     triggers="某",
 )
-_PERCENT_NAME = Pattern(r"%(?<![A-Za-z0-9_%]%)[A-Za-z_][A-Za-z_0-9]{2,30}%(?![A-Za-z0-9_])")
+_PERCENT_NAME = Pattern(r"%(?<![A-Za-z0-9_%]%)%?(?:[A-Za-z_][A-Za-z_0-9]{2,30}|[^\W\d\x00-\xff]{2,12})%%?(?![A-Za-z0-9_])")
 _DATE_WORDS = Pattern(r"日期|时间|年|月|date|month|year", flags=re.IGNORECASE)
 _NUMBER_WORDS = Pattern(r"数字|数据|人数|金额|比例|数量|number|amount|figure|percent|\$|%", flags=re.IGNORECASE)
 _NAME_WORDS = Pattern(r"名|单位|部门|地点|职务|name|company|organi|school|city|county|address", flags=re.IGNORECASE)
@@ -104,7 +106,7 @@ _LEAD = ("此处", "这里", "在此")
 _NOT_ASKING = ("意见", "稿")
 _FILLING = Pattern(
     r"(?:此处|这里|本段|本节|此段|此部分)?.{0,8}?(?:请|需|可).{0,24}(?:填|补充|补全|补齐|补写|列举|插入|展开|概述|简述|描述|概括|替换|酌情|写明|添加|粘贴|附上).*"
-    r"|(?:此处|这里|在此).{0,12}(?:填|补充|补全|补齐|补写|列举|插入|展开|概述|简述|描述|概括|替换|酌情|写明|添加|粘贴|附上).*"
+    r"|.{0,16}由.{1,10}(?:填列|填报|补齐|补充|补报).*|(?:此处|这里|在此).{0,12}(?:填|补充|补全|补齐|补写|列举|插入|展开|概述|简述|描述|概括|替换|酌情|写明|添加|粘贴|附上).*"
     r"|.{0,40}(?:不少于|不超过|控制在|限)\d{2,4}字.{0,10}|.{0,6}插入.{1,15}",
     triggers=("填", "补", "列举", "插入", "展开", "述", "概括", "替换", "酌情", "写明", "添加", "粘贴", "附上", "字"),
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
@@ -14,15 +14,16 @@ from summarylint.patterns import Literals, Pattern, lines_with
 _HANDLE = r"(?:[A-Za-z][A-Za-z0-9_-]{2,19}(?![A-Za-z0-9])|\d(?:[ \-.·]?\d){4,14}(?!\d))"
 _CALL = r"(?:(?:加|添加|联系|咨询|私信|请加|➕|\+|＋)[ ]?(?:我|客服|老师|学姐|助理|小编|店主|本人)?[ ]?(?:的)?)?"
 _DISGUISED = Pattern(
-    _CALL + r"(?:[vVＶⅤⅴ][信❤♥]|[薇威徽维葳溦徼崴][信芯心❤♥]|微[芯心❤♥🌟⭐]\ufe0f?|卫星(?=[：:]?[ ]?[a-z])|叩叩|扣扣|蔻蔻|[vV]{1,2}[xX](?![a-z])"
+    _CALL + r"(?:[vVＶⅤⅴ][信❤♥]|[薇威徽维葳溦徼崴][信芯心❤♥]|[薇威徽维微][❤♥]\ufe0f?[信芯心]?|微[芯心🌟⭐]\ufe0f?|卫星(?=[：:]?[ ]?[a-z])|叩叩|扣[.·]?扣|蔻蔻|[vV]{1,2}[xX](?![a-z])"
     r"|[wW][xX](?![a-zA-Z0-9])|(?<=[加➕+＋])[vVＶⅤⅴ薇威徽])(?:详聊|详谈|咨询|了解|领取)?"
-    rf"(?:号|群|同号)?[ ]?[：:；;=是为]{{0,2}}[ ]?{_HANDLE}"
-    r"|(?i:t[e3]l[e3]gram|whatsapp|wechat|line id)[ ]?(?:id|group)?[：:> ]{1,4}[@+]?[A-Za-z0-9_][A-Za-z0-9_ -]{4,18}"
+    rf"(?:号|群|同号)?[ ]?(?:[（(][^（）()\n]{{1,12}}[）)])?[ ]?[：:；;=是为]{{0,2}}[ ]?(?:{_HANDLE}|[零一二三四五六七八九幺]{{6,12}})"
+    r"|(?:[A-Za-z] ){5,}[A-Za-z][ ]?(?:[（(][^（）()\n]{1,40}[）)])?[：:][^\n]{4,100}"
+    r"|(?i:t[e3]l[e3]gr[a@]m|whatsapp|wechat|line id)[ ]?(?:id|group)?[：:> ]{1,4}[@+]?[A-Za-z0-9_][A-Za-z0-9_ -]{4,18}"
     r"|(?<![A-Za-z])TG[：:@ ]{1,2}@?[A-Za-z][A-Za-z0-9_]{3,20}",
     triggers=(
         "v信", "V信", "Ｖ信", "薇", "威信", "威芯", "威心", "威❤", "加威", "徽信", "徽芯", "徽心", "徽❤", "加徽", "维信", "维芯", "维心", "葳", "溦", "徼", "崴",
         "❤", "♥", "🌟", "⭐", "微芯", "微心", "卫星", "叩叩", "扣扣", "蔻蔻", "vx", "VX", "Vx", "vX", "wx", "WX", "加v", "加V", "加Ｖ", "加Ⅴ", "加ⅴ", "➕",
-        "+v", "+V", "＋v", "＋V", "3legram", "elegram", "hatsApp", "hatsapp", "HATSAPP", "eChat", "echat", "ine ID", "TG：", "TG:", "TG@", "TG ",
+        "+v", "+V", "＋v", "＋V", "扣.扣", "扣·扣", "A p", "a p", "3legram", "elegr", "hatsApp", "hatsapp", "HATSAPP", "eChat", "echat", "ine ID", "TG：", "TG:", "TG@", "TG ",
     ),
 )  # fmt: skip
 _NAMED = Pattern(
@@ -40,6 +41,9 @@ _CONTACT_WORDS = Literals(
 _ALONE = Pattern(r"[：:][ ]?(?=[A-Za-z0-9_-]*[_\d])[A-Za-z][A-Za-z0-9_-]{4,19}[ 　]*$", flags=re.MULTILINE)
 _LABEL = Pattern(r"[ 　]*(?!.{0,6}(?:编号|型号|文号|代码|版本|网址|邮箱|批号|桩号|车牌|用户名))(?:[^\W\x00-\xff]|[❤♥＋+➕]){2,8}")
 _SENTENCE = Pattern(r"[^。！!？?；;\n]*[。！!？?；;\n]?[”’）)】]?")
+_CRIES = Literals("！!？?")
+_LONGEST_PITCH = 260
+_PITCH_KINDS = 3
 _NEAR, _NEAR_ENGLISH = 45, 110
 """Code points within which two signals belong together; an English word takes more of them."""
 _WEAK = frozenset({"question", "promise"})
@@ -81,6 +85,7 @@ class Advertising:
     follow: tuple[str, ...] = ()
     desk: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    pitch: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
 
     @cached_property
@@ -98,6 +103,24 @@ class Advertising:
     def _weak_signals(self) -> Literals:
         return Literals(word for word, family in self._families.items() if family in _WEAK)
 
+    def _found(self, words: Literals, lowered: str) -> list[_Signal]:
+        """The signals among `words` that stand in the text, English ones as whole words."""
+        return [
+            _Signal(at, self._families[word])
+            for at, word in words.occurrences(lowered)
+            if not word[0].isascii() or not lowered[at - 1 : at].isalpha() or not lowered[at - 1 : at].isascii()
+        ]
+
+    def _pitches(self, text: str, lowered: str) -> Iterator[Span]:
+        """Short lines that cry out to a reader and have three kinds of a seller's words outside quotations."""
+        for first, last in lines_with(_CRIES, lowered):
+            if last - first > _LONGEST_PITCH:
+                continue
+            line = _QUOTED.compiled.sub("", lowered[first:last])
+            kinds = sum(any(word in line for word in words) for words in self.pitch.values())
+            if kinds >= _PITCH_KINDS and not any(topic in line for topic in self.topics):
+                yield _narrowed(text, first, last, [first])
+
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each block of advertising, and one for each contact outside them."""
         text = submission.text
@@ -105,19 +128,22 @@ class Advertising:
         if len(lowered) != len(text):
             lowered = text
         contacts = _contacts(text)
-        signals = [_Signal(at, self._families[word]) for at, word in self._signals.occurrences(lowered)]
+        signals = self._found(self._signals, lowered)
         if signals or contacts:
-            signals += [_Signal(at, self._families[word]) for at, word in self._weak_signals.occurrences(lowered)]
+            signals += self._found(self._weak_signals, lowered)
         signals = [signal for signal in signals if not _is_topic(text, signal.start, self.topics)]
         signals += [_Signal(match.start(), "offer") for match in _PRICE.finditer(lowered)]
         signals = sorted(signals)
-        blocks = list(_blocks(text, signals, contacts))
+        blocks = _merged(text, [*_blocks(text, signals, contacts), *self._pitches(text, lowered)])
         for block in blocks:
             span = submission.span_of(*block)
             yield Hit("advertisement", span, fix=Fix((Edit(span, ""),), safe=False))
         for contact in contacts:
             if contact.sellers and not any(block.start <= contact.start < block.end for block in blocks):
                 yield Hit("contact", submission.span_of(contact.start, contact.end))
+
+
+_QUOTED = Pattern("“[^”\n]{0,60}”")
 
 
 def _blocks(text: str, signals: list[_Signal], contacts: list[_Contact]) -> Iterator[Span]:
@@ -132,13 +158,18 @@ def _blocks(text: str, signals: list[_Signal], contacts: list[_Contact]) -> Iter
         selling = [mark.start for cluster in clusters if _sells({mark.family for mark in cluster}) for mark in cluster]
         if selling:
             found.append(_narrowed(text, first, last, selling))
+    yield from found
+
+
+def _merged(text: str, found: list[Span]) -> list[Span]:
+    """Blocks that overlap, or stand on adjoining lines, as one."""
     merged: list[Span] = []
-    for span in found:
-        if merged and text[merged[-1].end : span.start].strip(" \t　") == "\n":
-            merged[-1] = Span(merged[-1].start, span.end)
+    for span in sorted(found):
+        if merged and (span.start < merged[-1].end or text[merged[-1].end : span.start].strip(" \t　") == "\n"):
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)
-    yield from merged
+    return merged
 
 
 def _is_topic(text: str, at: int, topics: tuple[str, ...]) -> bool:
