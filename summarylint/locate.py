@@ -7,13 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from summarylint.model import SEVERITIES, Document, Finding, Hit, Position, Related, Span, Submission
+from summarylint.model import CONTEXT_CODEPOINTS, SEVERITIES, Document, Finding, Hit, Position, Related, Span, Submission
 
 if TYPE_CHECKING:
     from summarylint.ruleset.select import ActiveRule
-
-CONTEXT = 20
-"""Code points of a line shown on each side of an excerpt."""
 
 _NAME = re.compile(r"\{(\w+)\}")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -117,7 +114,7 @@ def locate(hit: Hit, active: ActiveRule, located: Located) -> Finding:
         excerpt=excerpt,
         context=_context(document, span, start),
         fix=hit.fix,
-        fix_title=_fix_title(hit, lang),
+        fix_title=_fix_title(hit, document, lang),
         related=tuple(_related(related, located) for related in hit.related),
         data=hit.data,
         fingerprint=located.fingerprint(rule.id, part.title if part else "", excerpt),
@@ -130,15 +127,20 @@ def _context(document: Document, span: Span, start: Position) -> str:
     starts = document.line_starts
     # Looking for the line feed anew would read a long line once for each finding in it.
     line_end = starts[start.line] - 1 if start.line < len(starts) else len(document.prose)
-    first = max(line_start, span.start - CONTEXT)
-    last = min(line_end, max(span.end, span.start) + CONTEXT)
+    first = max(line_start, span.start - CONTEXT_CODEPOINTS)
+    last = min(line_end, max(span.end, span.start) + CONTEXT_CODEPOINTS)
     return document.text[first:last].strip("\r\n")
 
 
-def _fix_title(hit: Hit, lang: str) -> str | None:
+def _fix_title(hit: Hit, document: Document, lang: str) -> str | None:
+    """What the fix does: what stands at the hit's place afterwards."""
     if hit.fix is None:
         return None
-    text = "".join(edit.text for edit in hit.fix.edits)
+    start, parts = hit.span.start, []
+    for edit in sorted(hit.fix.edits):
+        parts += [document.text[start : edit.span.start], edit.text]
+        start = edit.span.end
+    text = "".join([*parts, document.text[start : hit.span.end]])
     if not text:
         return {"zh": "删去", "en": "delete it"}[lang]
     return {"zh": f"改为“{text}”", "en": f"replace it with '{text}'"}[lang]

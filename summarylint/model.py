@@ -23,6 +23,9 @@ TYPES = (
 )  # fmt: skip
 """The types of documents that a submission may be said to have."""
 
+CONTEXT_CODEPOINTS = 20
+"""Of a line, shown on each side of an excerpt."""
+
 HIDDEN = "\ufffc"
 """Stands in `Document.prose` for each character that is not prose (code, front matter, markup)."""
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from summarylint.model import HIDDEN, Block, Document, Span, Submission
 from summarylint.patterns import Pattern
 
-_LONGEST_TITLE = 50
+_LONGEST_TITLE, _LONGEST_ENGLISH_TITLE = 50, 110
+"""Code points."""
 _SHORTEST_BODY = 60
 """Code points; less under a title is no submission but a line of a cover or a table of contents."""
 
@@ -87,7 +88,7 @@ def _one(document: Document) -> list[_Start]:
     if not document.blocks:
         return []
     for block in document.blocks[:3]:
-        if block.kind == "heading" and block.form in ("bare", "hash") and block.end - block.start <= _LONGEST_TITLE:
+        if block.kind == "heading" and (block.form == "hash" or (block.form == "bare" and _is_short(document, block))):
             return [_Start(0, block.start, block.end)]
     start = document.blocks[0].start
     return [_Start(0, start, start)]
@@ -117,7 +118,7 @@ def _hash_titles(document: Document) -> Iterator[_Start]:
 def _part_titles(document: Document) -> Iterator[_Start]:
     """第一篇, 篇一：, 【篇一】: the title stands behind the mark, or on the next line."""
     for number, block in enumerate(document.blocks):
-        if block.end - block.start > _LONGEST_TITLE:
+        if not _is_short(document, block):
             continue
         if document.prose[block.start] not in _PART_STARTS:
             continue
@@ -125,7 +126,7 @@ def _part_titles(document: Document) -> Iterator[_Start]:
         if not match or match.end() > block.end:
             continue
         after = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
-        if match.end() == block.end and after and after.end - after.start <= _LONGEST_TITLE and after.form == "bare":
+        if match.end() == block.end and after and after.form == "bare" and _is_short(document, after):
             yield _Start(number, after.start, after.end)
         else:
             yield _Start(number, match.end() if match.end() < block.end else block.start, block.end)
@@ -154,7 +155,7 @@ def _bare_titles(document: Document) -> Iterator[_Start]:
     candidates = [
         number
         for number, block in enumerate(document.blocks)
-        if block.form == "bare" and 4 <= block.end - block.start <= _LONGEST_TITLE and _set_off(document, number)
+        if block.form == "bare" and block.end - block.start >= 4 and _is_short(document, block) and _set_off(document, number)
     ]
     if len(candidates) < 2:
         return
@@ -220,6 +221,12 @@ def _without_trailer(document: Document, first: int, following: int) -> int:
 
 def _is_section(document: Document, block: Block) -> bool:
     return _NAMES_A_SECTION.match(_text(document, block)) is not None
+
+
+def _is_short(document: Document, block: Block) -> bool:
+    """Whether a block is short enough for a title; an English one takes more characters."""
+    length = block.end - block.start
+    return length <= _LONGEST_TITLE or (length <= _LONGEST_ENGLISH_TITLE and _text(document, block).isascii())
 
 
 def _text(document: Document, block: Block) -> str:

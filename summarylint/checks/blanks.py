@@ -60,7 +60,6 @@ class Blanks:
             hint = {"zh": f"，按上下文应为{blank.value}", "en": f"; what stands around it says {blank.value}"}
         elif digits_kept and kind == "number" and blank.digits:
             data["digits"] = blank.digits
-            hint = {"zh": f"，原为{blank.digits}位数", "en": f"; a number of {blank.digits} digits was masked"}
         return Hit(
             kind,
             submission.span_of(blank.start, blank.end),

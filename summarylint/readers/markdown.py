@@ -108,7 +108,8 @@ class _Blocks:
         if "heading" in inside:
             start = _after_marks(self.text, start, end)
             line_end = start + len(self.text[start:end].rstrip(BLANKS + "#\n"))
-            self.blocks.append(Block("heading", start, max(line_end, start), level, "hash"))
+            if line_end > start:
+                self.blocks.append(Block("heading", start, line_end, level, "hash"))
             return
         if "table" in inside:
             # Cells share a line; one block stands for the row.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from summarylint.model import SEVERITIES, Finding, Report, Row
+from summarylint.model import CONTEXT_CODEPOINTS, SEVERITIES, Finding, Report, Row
 from summarylint.reporters import Style
 from summarylint.reporters.visible import cut, padded, visible, width
 
@@ -17,27 +17,26 @@ _WORDS = {
         "error": "错误", "warning": "警告", "info": "提示", "suppressed": "已豁免",
         "submission": "第{index}篇《{title}》", "untitled": "无标题", "lines": "第{first}—{last}行",
         "outside": "不属于任何一篇的文字", "fold": "×{count}，另见 {places}", "more": " 等",
-        "failed": "未能检查的文件", "next": "怎么办", "nothing": "没有发现问题",
-        "safe": "可自动修改：{title}", "counts": "{errors}个错误、{warnings}个警告、{infos}条提示",
+        "failed": "未能检查的文件", "next": "怎么改",
+        "safe": "[可自动修改]", "errors": "{count}处错误", "warnings": "{count}处警告", "infos": "{count}条提示", "comma": "，",
         "total": "检查了{files}个文件、{submissions}篇、{characters}字：退回{returned}篇，复核{reviewed}篇，通过{accepted}篇",
         "unchecked_total": "，未能检查{unchecked}篇",
         "tail": "共{findings}处（错误{errors}、警告{warnings}、提示{infos}）", "tail_suppressed": "，已豁免{suppressed}处",
         "tail_failures": "；{failures}项未能检查", "tail_skipped": "；跳过非文档{skipped}",
-        "explain": "规则详情：summarylint explain 规则名",
     },
     "en": {
         "return": "RETURN", "review": "REVIEW", "accept": "ACCEPT", "unchecked": "UNCHECKED",
         "error": "error", "warning": "warning", "info": "info", "suppressed": "suppressed",
         "submission": "submission {index}: {title}", "untitled": "untitled", "lines": "lines {first}-{last}",
         "outside": "text of no submission", "fold": "×{count}, also at {places}", "more": " …",
-        "failed": "could not be checked", "next": "what to do", "nothing": "nothing found",
-        "safe": "can be fixed: {title}", "counts": "{errors} errors, {warnings} warnings, {infos} infos",
+        "failed": "could not be checked", "next": "what to do",
+        "safe": "[fixable]", "errors": "{count} errors", "warnings": "{count} warnings", "infos": "{count} infos", "comma": ", ",
         "total": "checked {files} files, {submissions} submissions, {characters} characters: "
         "{returned} to return, {reviewed} to review, {accepted} accepted",
         "unchecked_total": ", {unchecked} unchecked",
         "tail": "{findings} findings ({errors} errors, {warnings} warnings, {infos} infos)",
         "tail_suppressed": ", {suppressed} suppressed", "tail_failures": "; {failures} failures",
-        "tail_skipped": "; skipped {skipped}", "explain": "more on a rule: summarylint explain RULE",
+        "tail_skipped": "; skipped {skipped}",
     },
 }  # fmt: skip
 _COLORS = {
@@ -82,6 +81,7 @@ class _Writing:
             for failure in report.failures:
                 yield f"  {visible(failure.path)}{': ' if failure.path else ''}{visible(failure.message)}"
             yield ""
+        yield from self.next_steps(shown)
         yield from self.total(report)
 
     def file(self, path: str, rows: list[Row], of_part: dict[tuple[str, int | None], list[Finding]]) -> Iterator[str]:
@@ -109,9 +109,9 @@ class _Writing:
 
     def counts(self, found: list[Finding]) -> str:
         counts = Counter(finding.severity for finding in found if finding.suppressed is None)
-        if not counts:
-            return ""
-        return self.words["counts"].format(errors=counts["error"], warnings=counts["warning"], infos=counts["info"])
+        return self.words["comma"].join(
+            self.words[f"{severity}s"].format(count=counts[severity]) for severity in SEVERITIES if counts[severity]
+        )
 
     def groups(self, found: list[Finding]) -> Iterator[str]:
         groups = [_Group(group[0], group) for group in _folded(found)]
@@ -128,38 +128,37 @@ class _Writing:
             yield f"{margin}{self.neighbourhood(first)}"
             if len(group.all) > 1:
                 yield margin + self.colored(self.repeats(group), "dim")
-            if first.fix_title:
-                yield margin + self.colored(self.words["safe"].format(title=cut(visible(first.fix_title), 50)), "dim")
-        yield from self.next_steps(groups)
 
     def state(self, finding: Finding) -> str:
-        return f" ({self.words['suppressed']})" if finding.suppressed else ""
+        safe = f" {self.colored(self.words['safe'], 'dim')}" if finding.fix and finding.fix.safe else ""
+        return safe + (f" ({self.words['suppressed']})" if finding.suppressed else "")
 
     def neighbourhood(self, finding: Finding) -> str:
-        """The excerpt within its line, marked by colour, or by brackets where there is none."""
-        at = finding.start.column - 1
-        before, behind = "", ""
-        excerpt = finding.excerpt
-        inside = finding.context.find(excerpt, max(0, min(20, at)) if len(finding.context) > len(excerpt) else 0)
-        inside = finding.context.find(excerpt) if inside < 0 else inside
-        if inside >= 0 and excerpt:
-            before, behind = finding.context[:inside], finding.context[inside + len(excerpt) :]
-        marked = cut(visible(excerpt), _LONGEST_EXCERPT)
+        """The excerpt within its line, marked by colour, or by arrows where there is none."""
+        inside = min(CONTEXT_CODEPOINTS, finding.start.column - 1)
+        before = finding.context[:inside]
+        behind = finding.context[inside + len(finding.excerpt) :]
+        cut_before = "…" if finding.start.column - 1 > inside else ""
+        cut_behind = "…" if len(behind) == CONTEXT_CODEPOINTS else ""
+        marked = cut(visible(finding.excerpt), _LONGEST_EXCERPT)
         marked = self.colored(marked, "excerpt") if self.style.color else f"»{marked}«"
-        return f"{visible(before)}{marked}{visible(behind)}"
+        return f"{cut_before}{visible(before)}{marked}{visible(behind)}{cut_behind}"
 
     def repeats(self, group: _Group) -> str:
         places = " ".join(f"{finding.start.line}:{finding.start.column}" for finding in group.all[1:_PLACES])
         more = self.words["more"] if len(group.all) > _PLACES else ""
         return self.words["fold"].format(count=len(group.all), places=places + more)
 
-    def next_steps(self, groups: list[_Group]) -> Iterator[str]:
-        """Why the gravest of it matters, said once a rule."""
-        rules = dict.fromkeys(group.first.rule for group in groups if group.first.severity == "error")
+    def next_steps(self, shown: list[Finding]) -> Iterator[str]:
+        """What each rule that fired asks of the writer, said once for the whole report."""
+        rules = dict.fromkeys(finding.rule for finding in shown if finding.severity != "info")
         known = [self.style.rules[rule] for rule in rules if rule in self.style.rules]
+        if not known:
+            return
+        yield self.colored(self.words["next"], "bold")
         for rule in known:
-            why = " ".join(rule.why[self.style.lang].split())
-            yield f"    {self.colored(self.words['next'], 'bold')} {self.colored(rule.id, 'dim')} {why}"
+            yield f"  {self.colored(rule.id, 'dim')}  {' '.join(rule.why[self.style.lang].split())}"
+        yield ""
 
     def total(self, report: Report) -> Iterator[str]:
         verdicts = Counter(row.verdict for row in report.rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from summarylint import checks
 from summarylint.errors import RuleError, did_you_mean
@@ -126,8 +126,10 @@ class _Reading:
         value = self.given.get(key)
         if _is_filled(value):
             return dict.fromkeys(LANGUAGES, value.strip())
-        if isinstance(value, Lined) and set(value) == set(LANGUAGES) and all(map(_is_filled, value.values())):
-            return {language: value[language].strip() for language in LANGUAGES}
+        if isinstance(value, Lined) and set(value) == set(LANGUAGES):
+            texts = {language: text.strip() for language in LANGUAGES if _is_filled(text := value[language])}
+            if len(texts) == len(LANGUAGES):
+                return texts
         wanted = "a text, or a text for each of zh and en"
         raise self.wrong(f"'{key}' is missing or is not {wanted}", key)
 
@@ -148,7 +150,7 @@ class _Reading:
 
     def options(self, check_name: str, check: type) -> dict[str, Option]:
         given = self.given.get("options", Lined())
-        if not isinstance(given, Mapping):
+        if not isinstance(given, Lined):
             raise self.wrong("'options' must be a mapping", "options")
         found = {}
         for name, written in given.items():
@@ -214,5 +216,5 @@ class _Reading:
                     raise self.wrong(f"the message names {{{name}}}; '{rule.check}' supplies {known}", "message")
 
 
-def _is_filled(value: Any) -> bool:
+def _is_filled(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and bool(value.strip())
