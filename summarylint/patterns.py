@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 HAN = r"[^\W\x00-\xff]"
 """A Chinese character, or a letter beyond Latin-1: a class of the CJK range itself takes 1 ms to compile."""
@@ -155,6 +155,32 @@ def lines_with(literals: Literals, text: str) -> Iterator[tuple[int, int]]:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         yield start, end
+
+
+class NamedPatterns:
+    """Patterns by name, each tried on the lines that hold a literal of its own, or everywhere if it has none.
+
+    A pattern with literals must not cross lines.
+    """
+
+    def __init__(
+        self, expressions: Mapping[str, str], literals: Mapping[str, Iterable[str]], flags: int = re.MULTILINE
+    ) -> None:
+        self._patterns = [Pattern(text, literals.get(name, ()), flags) for name, text in expressions.items()]
+        self._any_literal = Literals(dict.fromkeys(word for words in literals.values() for word in words))
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in `text`, by pattern or line; those of different patterns may overlap."""
+        for pattern in self._patterns:
+            if not pattern.triggers.words:
+                yield from pattern.finditer(text)
+        for start, end in lines_with(self._any_literal, text):
+            line = text[start:end]
+            for pattern in self._patterns:
+                for word in pattern.triggers.words:
+                    if word in line:
+                        yield from pattern.compiled.finditer(text, start, end)
+                        break
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ CHECKS = {
     "blanks": "summarylint.checks.blanks:Blanks",
     "broken-word": "summarylint.checks.broken_word:BrokenWord",
     "empty-document": "summarylint.checks.empty_document:EmptyDocument",
-    "menu-line": "summarylint.checks.menu_line:MenuLine",
+    "page-chrome": "summarylint.checks.page_chrome:PageChrome",
     "party-word": "summarylint.checks.party_word:PartyWord",
     "pattern": "summarylint.checks.pattern:PatternCheck",
     "substitution": "summarylint.checks.substitution:Substitution",

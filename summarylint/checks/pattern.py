@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from summarylint.model import Edit, Fix, Hit, Submission
-from summarylint.patterns import Literals, Pattern, lines_with
+from summarylint.patterns import NamedPatterns
 
 TIMEOUT_SECONDS = 0.5
 
@@ -35,26 +35,9 @@ class PatternCheck:
     trusted: bool = True
 
     @cached_property
-    def _shipped(self) -> list[Pattern]:
+    def _shipped(self) -> NamedPatterns:
         flags = re.MULTILINE | (re.IGNORECASE if self.ignore_case else 0)
-        return [Pattern(text, self.literals.get(name, ()), flags) for name, text in self.patterns.items()]
-
-    @cached_property
-    def _any_literal(self) -> Literals:
-        return Literals(dict.fromkeys(word for words in self.literals.values() for word in words))
-
-    def _in_candidate_lines(self, text: str) -> Iterator[re.Match[str]]:
-        """Matches, each pattern being tried on the lines with a literal of its own, or everywhere if it has none."""
-        for pattern in self._shipped:
-            if not pattern.triggers.words:
-                yield from pattern.finditer(text)
-        for start, end in lines_with(self._any_literal, text):
-            line = text[start:end]
-            for pattern in self._shipped:
-                for word in pattern.triggers.words:
-                    if word in line:
-                        yield from pattern.compiled.finditer(text, start, end)
-                        break
+        return NamedPatterns(self.patterns, self.literals, flags)
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each match."""
@@ -71,7 +54,7 @@ class PatternCheck:
 
     def _matches(self, text: str) -> Iterator[Any]:
         if self.trusted:
-            yield from self._in_candidate_lines(text)
+            yield from self._shipped.finditer(text)
             return
         import regex
 
