@@ -27,8 +27,8 @@ from typing import NamedTuple
 MB = 1_000_000
 FILE_BYTES = 6_000
 COLD_BYTES = 7_000
-LIGHT, DENSE = 0.009, 0.8
-"""Shares of the places for numbers and names that are left blank: for less than 1 finding in 1,000 characters, and many."""
+LIGHT, DENSE = 0.014, 0.8
+"""Shares of the numbers and names that are left blank: less than 1 finding in 1,000 characters, and many."""
 
 SENTENCES = (
     "{y}年以来，{place}{office}坚持以{idea}为指导，认真落实{work}各项部署，{result}。",
@@ -62,7 +62,7 @@ SENTENCES = (
     "统筹推进{work}，新增绿地{n}平方米，空气质量优良天数比例达到{p}%。",
     "建成社区养老服务站{n}个，为{n}名老年人提供助餐、助洁、助医服务。",
     "加大招商引资力度，签约项目{n}个，合同金额{m}亿元，其中亿元以上项目{d}个。",
-    "扎实开展主题教育，{party}集中学习{n}次，专题研讨{d}次，撰写心得体会{n}篇。",
+    "扎实开展主题教育，{party}集中学习{n}次，专题研讨{d}次，形成调研报告{n}篇。",
     "义务教育阶段入学率保持在{p}%以上，新增学位{n}个，新招聘教师{n}名。",
     "建立网格化管理体系，划分网格{n}个，配备专职网格员{n}名，化解矛盾纠纷{n}起。",
     "完善应急预案{n}个，组织应急演练{n}场次，参演{n}人，提升了突发事件处置能力。",
@@ -116,15 +116,15 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "mo": tuple(map(str, range(1, 13))),
     "d": tuple(map(str, range(2, 29))),
     "place": tuple(a + b for a in ("青山", "临河", "南屏", "石桥", "安平", "永丰", "柳林", "东岭") for b in "县镇区"),
-    "office": ("教育局", "财政局", "应急管理局", "自然资源局", "住建局", "卫生健康局", "民政局", "农业农村局", "文旅局", "交通运输局"),
+    "office": ("教育局", "财政局", "应急管理局", "自然资源局", "民政局", "农业农村局", "文旅局"),
     "idea": ("习近平新时代中国特色社会主义思想", "党的二十大精神", "新发展理念", "高质量发展要求"),
     "work": (
-        "乡村振兴", "安全生产", "生态环境保护", "优化营商环境", "基层治理", "项目建设", "民生保障", "污染防治", "文明城市创建",
-        "信访维稳", "教育教学", "疫病防控", "法治建设", "人居环境整治", "科技创新", "防汛抗旱", "义务植树", "垃圾分类",
+        "乡村振兴", "安全生产", "生态环境保护", "优化营商环境", "基层治理", "项目建设", "民生保障", "污染防治",
+        "信访维稳", "教育教学", "疫病防控", "法治建设", "人居环境整治", "科技创新", "防汛抗旱", "义务植树",
     ),
     "meeting": ("专题会议", "现场推进会", "调度会", "党组会", "工作例会", "座谈会", "动员部署会"),
-    "manner": ("一级抓一级、层层抓落实", "清单化", "上下联动、齐抓共管", "统筹兼顾", "台账式", "条块结合", "民主集中", "分级分类"),
-    "result": ("取得了阶段性成效", "各项工作稳步推进", "得到群众好评", "为全年目标打下坚实基础", "成效较为明显", "经验被全市推广"),
+    "manner": ("一级抓一级、层层抓落实", "清单化", "上下联动、齐抓共管", "统筹兼顾", "台账式", "条块结合"),
+    "result": ("取得了阶段性成效", "各项工作稳步推进", "得到群众好评", "为全年目标打下坚实基础", "成效较为明显"),
     "who": ("群众", "企业职工", "困难家庭", "农户", "师生", "个体工商户", "社区居民", "退役军人"),
     "party": ("党员", "党员干部", "党支部", "基层党组织", "机关党委", "党建联合体"),
     "wechat": ("微信群", "微信公众号", "微信小程序"),
@@ -204,10 +204,10 @@ class Corpus(NamedTuple):
     size_bytes: int
     characters: int
 
-    def first(self, share: float) -> tuple[tuple[str, ...], float]:
+    def first(self, share: float) -> tuple[tuple[str, ...], int]:
         """Some of its files, for a slow linter, and about how many bytes they have."""
         kept = self.paths[: max(1, round(len(self.paths) * share))]
-        return kept, self.size_bytes * len(kept) / len(self.paths)
+        return kept, self.size_bytes * len(kept) // len(self.paths)
 
 
 def write(name: str, size: int, share: float = 0.0, *, each: int = FILE_BYTES, single: bool = False) -> Corpus:
@@ -439,8 +439,8 @@ def throughput(runs: int) -> None:
     rows = [
         (
             command.name,
-            seconds(cost.wall),
-            seconds(cost.cpu),
+            f"{cost.wall:.3f}",
+            f"{cost.cpu:.3f}",
             f"{part / MB / cost.wall:.2f}",
             f"{part / MB / cost.cpu:.2f}",
             f"{part / cost.wall / base:.2f}",
@@ -454,11 +454,11 @@ def throughput(runs: int) -> None:
         number = findings(text.folder)
         print(f"{text.name}: {number} findings, {number * 1000 / text.characters:.2f} in 1,000 characters")
     number = findings(dense.folder) - findings(clean.folder)
-    rows = []
+    each = []
     for (command, _), cost in list(zip(work, costs, strict=True))[2:5]:
         wall, cpu = cost.wall - costs[1].wall, cost.cpu - costs[1].cpu
-        rows.append((command.name, f"{wall / number * 1e6:.1f}", f"{cpu / number * 1e6:.1f}"))
-    table("a finding: (dense - clean) / findings", ("command", "wall µs", "CPU µs"), rows)
+        each.append((command.name, f"{wall / number * 1e6:.1f}", f"{cpu / number * 1e6:.1f}"))
+    table("a finding: (dense - clean) / findings", ("command", "wall µs", "CPU µs"), each)
 
 
 def processes(runs: int) -> None:
@@ -476,8 +476,8 @@ def processes(runs: int) -> None:
     rows = [
         (
             command.name,
-            seconds(cost.wall),
-            seconds(cost.cpu),
+            f"{cost.wall:.3f}",
+            f"{cost.cpu:.3f}",
             f"{one / cost.wall:.2f}",
             f"{best / cost.wall:.2f}",
             f"{cost.peak_mib:.0f}",
@@ -505,7 +505,7 @@ def growth(runs: int) -> None:
         rows.append(
             (
                 text.name,
-                seconds(cost.wall),
+                f"{cost.wall:.3f}",
                 f"{text.size_bytes / MB / cost.wall:.2f}",
                 f"{cost.wall / costs[first].wall:.1f}",
                 f"{text.size_bytes / texts[first].size_bytes:.1f}",

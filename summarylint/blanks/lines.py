@@ -43,12 +43,14 @@ def line_blanks(text: str, words: Words) -> Iterator[Blank]:
         yield Blank(match.start(), match.end(), "date", "date")
 
 
+_AROUND = 120
+"""Code points of a line that are looked at on each side."""
 _MONTH = Pattern(r" (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
 
 def _inside_quotes(text: str, start: int, end: int) -> bool:
     """Whether a line to fill in is quoted with the words around it: the text speaks of a form."""
-    before = text[max(text.rfind("\n", 0, start), start - 40) + 1 : start]
+    before = text[max(0, start - 40) : start].rpartition("\n")[2]
     behind = text[end : end + 40].partition("\n")[0]
     chinese = before.rfind("“") > before.rfind("”") and "”" in behind
     return chinese or (before.count('"') % 2 == 1 and '"' in behind)
@@ -62,13 +64,11 @@ def _is_line(text: str, start: int, end: int, words: Words) -> bool:
     before, behind = text[start - 1 : start], text[end : end + 1]
     if is_latin_or_digit(before) and is_latin_or_digit(behind):
         return False
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line = text[line_start : len(text) if line_end < 0 else line_end].replace("\\", "").strip()
-    if not line.strip("_＿ 　\t|-"):
+    around = text[max(0, start - _AROUND) : start].rpartition("\n")[2] + text[end : end + _AROUND].partition("\n")[0]
+    if not around.strip("_＿\\ 　\t|-"):
         return False
     if text[start] == "＿" or end - start >= 4:
-        return not (is_latin_or_digit(behind) and not is_latin_or_digit(before) and line.count("_" * (end - start)) > 1)
+        return not (is_latin_or_digit(behind) and not is_latin_or_digit(before) and "_" * (end - start) in around)
     if kind_after(text, end, words) in ("number", "date", "place"):
         return True
     if end - start == 3:
@@ -88,6 +88,5 @@ def _is_empty(text: str, start: int, end: int) -> bool:
     if opening == "[":
         return end - start != 3 or is_chinese(before)
     if opening == "(":
-        line_start = text.rfind("\n", 0, start) + 1
-        return bool(text[line_start:start].strip())
+        return bool(text[max(0, start - _AROUND) : start].rpartition("\n")[2].strip())
     return True

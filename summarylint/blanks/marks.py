@@ -63,9 +63,10 @@ def _mark_blanks(text: str, words: Words) -> Iterator[Blank]:
             taken.update(range(blank.start, blank.end))
             yield blank
     found = []
+    stars = _stars_in_place(text, words) if "*" in text else frozenset()
     for match in _RUN.finditer(text):
         if match.start() not in taken:
-            blank = _classified(text, match.start(), match.end(), words)
+            blank = _classified(text, match.start(), match.end(), words, stars)
             if blank:
                 found.append(blank)
     yield from found
@@ -77,7 +78,7 @@ def _mark_blanks(text: str, words: Words) -> Iterator[Blank]:
             yield Blank(match.start(), match.end(), "marks", "number")
 
 
-def _classified(text: str, start: int, end: int, words: Words) -> Blank | None:
+def _classified(text: str, start: int, end: int, words: Words, stars: frozenset[int]) -> Blank | None:
     run = text[start:end]
     mark = run[0]
     if mark in _LETTERS:
@@ -85,7 +86,7 @@ def _classified(text: str, start: int, end: int, words: Words) -> Blank | None:
     if mark == "O":
         return _letter_o(text, start, end, words)
     if mark in _STARS:
-        return _stars(text, start, end, words)
+        return _stars(text, start, end, words, stars)
     if mark in _QUESTIONS:
         return _questions(text, start, end, words)
     return _signs(text, start, end, words)
@@ -252,7 +253,7 @@ def _signs(text: str, start: int, end: int, words: Words) -> Blank | None:
         return None
     if behind in tuple("”’」』") and (before not in tuple("“‘「『") or end - start == 1):
         return None
-    if text[start] in "□■" and _INSCRIPTION.search(text, text.rfind("\n", 0, start) + 1, end + 40):
+    if text[start] in "□■" and _INSCRIPTION.search(text, max(0, start - 60), end + 40):
         return None
     circles = text[start] in "○〇◯"
     if circles and (before in tuple(NUMERALS) or behind in tuple(NUMERALS) or text.startswith("后", end)):
@@ -316,12 +317,15 @@ def _count_before(text: str, start: int) -> bool:
     return _COUNTED_BEFORE.search(text[max(0, start - 4) : start]) is not None
 
 
+_DEEPEST_INDENT = 80
+
+
 def _at_line_start(text: str, start: int) -> bool:
-    line = text.rfind("\n", 0, start) + 1
-    return not text[line:start].strip(_BLANK)
+    before = text[max(0, start - _DEEPEST_INDENT) : start].rstrip(_BLANK)
+    return not before or before[-1] == "\n"
 
 
-def _stars(text: str, start: int, end: int, words: Words) -> Blank | None:
+def _stars(text: str, start: int, end: int, words: Words, stars: frozenset[int]) -> Blank | None:
     """Stars: emphasis of Markdown and footnote marks, unless every star of the line stands where a word would."""
     before, behind = text[start - 1 : start], text[end : end + 1]
     if is_latin_or_digit(before) or is_latin_or_digit(behind) or before == "\\":
@@ -332,7 +336,7 @@ def _stars(text: str, start: int, end: int, words: Words) -> Blank | None:
             return None
     elif _at_line_start(text, start) and end - start == 1:
         return None
-    elif not _stars_are_blanks(text, start, end, words):
+    elif start not in stars:
         return None
     if kind == "date":
         return _date_or_number(text, start, end)
@@ -350,20 +354,29 @@ def _stars_alone(text: str, start: int, end: int) -> bool:
     return _stands_alone(text, start, end) and end - start > 1 and (text[start - 1] in "：:" or "." in text[start:end])
 
 
-def _stars_are_blanks(text: str, start: int, end: int, words: Words) -> bool:
-    """Whether no star of the line is emphasis: each has a counter, date or place behind it, or a surname before."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    for match in re.finditer(r"\*+(?:\.\*+)?", text[line_start:line_end]):
-        left, right = line_start + match.start(), line_start + match.end()
-        if right - left == 1 and _at_line_start(text, left):
-            continue
-        surname = text[left - 1 : left] in tuple(words.surnames) and not is_chinese(text[right : right + 1])
-        cell = _stars_alone(text, left, right)
-        if kind_after(text, right, words) not in ("number", "date", "place") and not surname and not cell:
-            return False
-    return True
+_STAR_RUN = Pattern(r"\*+(?:\.\*+)?")
+
+
+def _stars_in_place(text: str, words: Words) -> frozenset[int]:
+    """Where the stars of those lines start in which no star is emphasis: each has a counter, date or place behind it,
+    a surname before it, or stands alone.
+    """
+    in_place: list[int] = []
+    of_line: list[int] = []
+    line_end, holds = -1, True
+    for match in _STAR_RUN.finditer(text):
+        start, end = match.span()
+        if start > line_end:
+            in_place += of_line if holds else []
+            of_line, holds = [], True
+            line_end = text.find("\n", start)
+            line_end = len(text) if line_end < 0 else line_end
+        of_line.append(start)
+        if holds and not (end - start == 1 and _at_line_start(text, start)):
+            surname = text[start - 1 : start] in words.surnames and not is_chinese(text[end : end + 1])
+            known = kind_after(text, end, words) in ("number", "date", "place")
+            holds = known or surname or _stars_alone(text, start, end)
+    return frozenset(in_place + (of_line if holds else []))
 
 
 _PARTICLES = frozenset("吗呢么吧啊呀何谁哪怎")

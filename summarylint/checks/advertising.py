@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +18,7 @@ _DISGUISED = Pattern(
     _CALL + r"(?:[vVＶⅤⅴ][信❤♥]|[薇威徽维葳溦徼崴][信芯心❤♥]|[薇威徽维微][❤♥]\ufe0f?[信芯心]?|微[芯心🌟⭐]\ufe0f?|卫星(?=[：:]?[ ]?[a-z])|叩叩|扣[.·]?扣|蔻蔻|[vV]{1,2}[xX](?![a-z])"
     r"|[wW][xX](?![a-zA-Z0-9])|(?<=[加➕+＋])[vVＶⅤⅴ薇威徽])(?:详聊|详谈|咨询|了解|领取)?"
     rf"(?:号|群|同号)?[ ]?(?:[（(][^（）()\n]{{1,12}}[）)])?[ ]?[：:；;=是为]{{0,2}}[ ]?(?:{_HANDLE}|[零一二三四五六七八九幺]{{6,12}})"
-    r"|(?:[A-Za-z] ){5,}[A-Za-z][ ]?(?:[（(][^（）()\n]{1,40}[）)])?[：:][^\n]{4,100}"
+    r"|(?<![A-Za-z] )(?:[A-Za-z] ){5,20}[A-Za-z][ ]?(?:[（(][^（）()\n]{1,40}[）)])?[：:][^\n]{4,100}"
     r"|(?i:t[e3]l[e3]gr[a@]m|whatsapp|wechat|line id)[ ]?(?:id|group)?[：:> ]{1,4}[@+]?[A-Za-z0-9_][A-Za-z0-9_ -]{4,18}"
     r"|(?<![A-Za-z])TG[：:@ ]{1,2}@?[A-Za-z][A-Za-z0-9_]{3,20}",
     triggers=(
@@ -138,8 +139,11 @@ class Advertising:
         for block in blocks:
             span = submission.span_of(*block)
             yield Hit("advertisement", span, fix=Fix((Edit(span, ""),), safe=False))
+        ends = [block.end for block in blocks]
         for contact in contacts:
-            if contact.sellers and not any(block.start <= contact.start < block.end for block in blocks):
+            following = bisect_right(ends, contact.start)
+            inside = following < len(blocks) and blocks[following].start <= contact.start
+            if contact.sellers and not inside:
                 yield Hit("contact", submission.span_of(contact.start, contact.end))
 
 
@@ -147,18 +151,15 @@ _QUOTED = Pattern("“[^”\n]{0,60}”")
 
 
 def _blocks(text: str, signals: list[_Signal], contacts: list[_Contact]) -> Iterator[Span]:
-    """The advertising in `text`: lines or sentences that qualify, those on adjoining lines as one."""
-    if not signals:
-        return
-    found: list[Span] = []
-    marks = sorted([*signals, *(_Signal(start, "contact") for start, _, _ in contacts)])
+    """The lines of `text`, or sentences of them, in which signals of two families stand near each other."""
+    marks = sorted([*signals, *(_Signal(contact.start, "contact") for contact in contacts)])
     for first, last in _candidate_lines(text, signals):
         near = _NEAR_ENGLISH if text[first:last].isascii() else _NEAR
-        clusters = _clusters((mark for mark in marks if first <= mark.start < last), near)
+        inside = marks[bisect_left(marks, (first,)) : bisect_left(marks, (last,))]
+        clusters = _clusters(inside, near)
         selling = [mark.start for cluster in clusters if _sells({mark.family for mark in cluster}) for mark in cluster]
         if selling:
-            found.append(_narrowed(text, first, last, selling))
-    yield from found
+            yield _narrowed(text, first, last, selling)
 
 
 def _merged(text: str, found: list[Span]) -> list[Span]:
@@ -172,15 +173,18 @@ def _merged(text: str, found: list[Span]) -> list[Span]:
     return merged
 
 
+_SENTENCE_ENDS = Pattern("[。！？\n]")
+_LONGEST_SENTENCE = 200
+
+
 def _is_topic(text: str, at: int, topics: tuple[str, ...]) -> bool:
     """Whether the sentence around `at` speaks of acting against advertising."""
-    start = max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
-    ends = [end for mark in "。！？\n" if (end := text.find(mark, at)) >= 0]
-    sentence = text[start : min(ends, default=len(text))]
-    return any(topic in sentence for topic in topics)
+    before = _SENTENCE_ENDS.compiled.split(text[max(0, at - _LONGEST_SENTENCE) : at])[-1]
+    behind = _SENTENCE_ENDS.compiled.split(text[at : at + _LONGEST_SENTENCE], maxsplit=1)[0]
+    return any(topic in before or topic in behind for topic in topics)
 
 
-def _clusters(marks: Iterator[_Signal], near: int) -> Iterator[list[_Signal]]:
+def _clusters(marks: list[_Signal], near: int) -> Iterator[list[_Signal]]:
     """Marks that stand near each other: in a long paragraph two words far apart have nothing to do with each other."""
     cluster: list[_Signal] = []
     for mark in marks:
@@ -201,51 +205,52 @@ def _sells(families: set[str]) -> bool:
 def _candidate_lines(text: str, signals: list[_Signal]) -> Iterator[tuple[int, int]]:
     """The lines that hold a signal; neighbours that hold one each count together when they are short."""
     lines: list[tuple[int, int]] = []
+    end = -1
+    last_is_short = False
     for signal in signals:
-        first = text.rfind("\n", 0, signal.start) + 1
-        last = text.find("\n", signal.start)
-        last = len(text) if last < 0 else last
-        if lines and lines[-1] == (first, last):
+        if signal.start < end:
             continue
-        short = last - first <= _LONG_CLEAN_CODEPOINTS
-        if lines and short and first == lines[-1][1] + 1 and text.rfind("\n", 0, lines[-1][1]) + 1 + _LONG_CLEAN_CODEPOINTS >= lines[-1][1]:
-            lines[-1] = (lines[-1][0], last)
+        first = text.rfind("\n", 0, signal.start) + 1
+        end = text.find("\n", signal.start)
+        end = len(text) if end < 0 else end
+        short = end - first <= _LONG_CLEAN_CODEPOINTS
+        if lines and short and last_is_short and first == lines[-1][1] + 1:
+            lines[-1] = (lines[-1][0], end)
         else:
-            lines.append((first, last))
+            lines.append((first, end))
+        last_is_short = short
     yield from lines
 
 
 def _narrowed(text: str, first: int, last: int, marks: list[int]) -> Span:
     """The line, or where much of it has no signal, its sentences from the first that has one to the last."""
-    sentences = [match.span() for match in _SENTENCE.compiled.finditer(text, first, last) if match.end() > match.start()]
-    signed = [any(start <= mark < end for mark in marks) for start, end in sentences]
     start, end = first, last
-    if True in signed:
-        before = sentences[signed.index(True)][0]
-        behind = sentences[len(signed) - 1 - signed[::-1].index(True)][1]
-        start = before if before - first > _LONG_CLEAN_CODEPOINTS else first
-        end = behind if last - behind > _LONG_CLEAN_CODEPOINTS else last
+    for match in _SENTENCE.compiled.finditer(text, first, last):
+        if match.start() <= marks[0] < match.end() and match.start() - first > _LONG_CLEAN_CODEPOINTS:
+            start = match.start()
+        if match.start() <= marks[-1] < match.end():
+            end = match.end() if last - match.end() > _LONG_CLEAN_CODEPOINTS else last
+            break
     line = text[start:end]
     return Span(start + len(line) - len(line.lstrip()), end - (len(line) - len(line.rstrip())))
 
 
 def _contacts(text: str) -> list[_Contact]:
-    """The contacts in `text`, in order; where two forms see the same one, the first counts."""
-    found: list[_Contact] = []
+    """The contacts in `text`, in order; where two forms see the same one, the first that starts counts."""
+    seen: list[_Contact] = []
     for first, last in lines_with(_CONTACT_WORDS, text):
         line = text[first:last]
         for pattern, sellers in ((_DISGUISED, True), (_NAMED, False), (_SPLIT, True)):
-            if not any(word in line for word in pattern.triggers.words):
-                continue
-            for match in pattern.compiled.finditer(text, first, last):
-                _add(found, _Contact(match.start(), match.end(), sellers))
+            if any(word in line for word in pattern.triggers.words):
+                seen += [_Contact(*match.span(), sellers) for match in pattern.compiled.finditer(text, first, last)]
     for match in _ALONE.finditer(text):
         line_start = text.rfind("\n", 0, match.start()) + 1
         if _LABEL.fullmatch(text, line_start, match.start()):
-            _add(found, _Contact(line_start, match.end(), sellers=True))
-    return sorted(found)
-
-
-def _add(found: list[_Contact], contact: _Contact) -> None:
-    if not any(known.start < contact.end and contact.start < known.end for known in found):
-        found.append(contact)
+            seen.append(_Contact(line_start, match.end(), sellers=True))
+    found: list[_Contact] = []
+    for contact in sorted(seen, key=lambda contact: contact.start):
+        if not found or contact.start >= found[-1].end:
+            found.append(contact)
+        elif contact.sellers and not found[-1].sellers:
+            found[-1] = found[-1]._replace(sellers=True)
+    return found

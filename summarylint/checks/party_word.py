@@ -18,6 +18,23 @@ _BEFORE = 3
 """Characters before the D that a word may have."""
 
 
+class _Series:
+    """Which characters follow A, B or C in a text: where it has A组 or C组, its D组 is a group."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, bool] = {}
+
+    def has(self, following: str) -> bool:
+        """Whether `following` stands behind a lone A, B or C; the A群 of AAA群 is none."""
+        if following not in self._known:
+            found = any(letter + following in self._text for letter in "ABC")
+            self._known[following] = found and bool(
+                re.search(f"(?<![A-Za-z])[ABC]{re.escape(following)}", self._text)
+            )
+        return self._known[following]
+
+
 @dataclass(frozen=True, repr=False, eq=False)
 class PartyWord:
     """Look for words in which D stands for 党.
@@ -52,7 +69,8 @@ class PartyWord:
         if "D" not in text and "Ｄ" not in text:
             return
         plain = text.replace("Ｄ", "D")
-        letters = [match.start() for match in _LETTER.finditer(plain) if self._may_be(plain, match.start())]
+        series = _Series(plain)
+        letters = [match.start() for match in _LETTER.finditer(plain) if self._may_be(plain, match.start(), series)]
         certain = {at: span for at in letters if (span := self._word_at(plain, at, self._certain))}
         possible = {
             at: span for at in letters if at not in certain and (span := self._word_at(plain, at, self._possible))
@@ -66,17 +84,13 @@ class PartyWord:
             fix = Fix((Edit(submission.span_of(at, at + 1), "党"),), safe=enough)
             yield Hit("", span, {"replacement": replacement}, {"replacement": replacement}, fix)
 
-    def _may_be(self, text: str, at: int) -> bool:
+    def _may_be(self, text: str, at: int, series: _Series) -> bool:
         """Whether the D at `at` is neither the fourth of a series nor the start of an exception."""
         if text[max(0, at - 2) : at] in _NO_PARTY_BEFORE or text[at + 1 : at + 2] in _SERIES_BEHIND:
             return False
         if any(text.startswith(exception, at) for exception in self.exceptions):
             return False
-        following = text[at + 1 : at + 2]
-        if not any(first + following in text for first in "ABC"):
-            return True
-        # Where the text has A组 or C组, its D组 is a group; the A群 of AAA群 is none.
-        return re.search(f"(?<![A-Za-z])[ABC]{re.escape(following)}", text) is None
+        return not series.has(text[at + 1 : at + 2])
 
     def _word_at(self, text: str, at: int, words: frozenset[str]) -> tuple[int, int] | None:
         """The longest of `words` that has its D at `at`."""
