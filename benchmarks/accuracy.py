@@ -104,7 +104,7 @@ def score_labels(
 ) -> None:
     """Add one document to the scores."""
     for label in labels:
-        if label.rule in ("=",) or label.rule.startswith("?"):
+        if label.rule == "=" or label.rule.startswith("?"):
             continue
         met = [finding for finding in findings if overlap(label, finding)]
         score = scores[label.family]
@@ -112,7 +112,9 @@ def score_labels(
         score.met += bool(met)
         score.named += any(finding.rule == label.rule for finding in met)
         if not met and misses:
-            around = text[max(0, label.start - 20) : label.start] + "»" + label.text + "«" + text[label.end : label.end + 20]
+            around = (
+                text[max(0, label.start - 20) : label.start] + "»" + label.text + "«" + text[label.end : label.end + 20]
+            )
             print(f"  missed  {name}: {label.rule} {around!r}")
     for finding in findings:
         if finding.severity == "info":
@@ -123,9 +125,15 @@ def score_labels(
         scores[finding.family].judged += 1
         scores[finding.family].right += bool(meeting)
         if not meeting and misses:
-            alike = [label.text for label in labels if label.rule == "=" and label.start < finding.end.offset and finding.start.offset < label.end]
+            alike = [
+                label.text
+                for label in labels
+                if label.rule == "=" and label.start < finding.end.offset and finding.start.offset < label.end
+            ]
             note = f"  look-alike {alike[0]!r}" if alike else ""
-            print(f"  alarm   {name}:{finding.start.line}:{finding.start.column}: {finding.rule} {finding.excerpt[:60]!r} in {finding.context[:80]!r}{note}")
+            print(
+                f"  alarm   {name}:{finding.start.line}:{finding.start.column}: {finding.rule} {finding.excerpt[:60]!r} in {finding.context[:80]!r}{note}"
+            )
 
 
 def labelled(folders: Iterable[Path], checker: Checker, misses: bool) -> None:
@@ -160,11 +168,15 @@ def false_alarms(folder: Path, checker: Checker) -> None:
         for finding in checker.findings(text, Path(name).suffix):
             rules[f"{finding.rule} ({finding.severity})"] += 1
             if finding.severity != "info":
-                print(f"  {name}:{finding.start.line}: {finding.rule} {finding.excerpt[:80]!r} in {finding.context[:100]!r}")
+                print(
+                    f"  {name}:{finding.start.line}: {finding.rule} {finding.excerpt[:80]!r} in {finding.context[:100]!r}"
+                )
     alarms = sum(count for rule, count in rules.items() if "info" not in rule)
     for rule, count in rules.most_common():
         print(f"{count:6}  {rule}")
-    print(f"{characters} characters, {alarms} alarms: {alarms * 100_000 / max(characters, 1):.3f} in 100,000 characters")
+    print(
+        f"{characters} characters, {alarms} alarms: {alarms * 100_000 / max(characters, 1):.3f} in 100,000 characters"
+    )
 
 
 _PARTY = re.compile("党(?=员|组织|支部|建|委|课|校|务|史|性|章|政|中央|工委|总支)")
@@ -173,11 +185,11 @@ _DATE = re.compile(r"(?<!\d)\d{1,2}(?=月\d)|(?<=月)\d{1,2}(?=日)|(?<!\d)(?:19
 _PLACE = re.compile("(?<=[，。、在到和与])[\u4e00-\u9fff]{2}(?=县|镇|区(?!别|分)|村|市(?!场|民|委))")
 _WECHAT = re.compile("微信(?=群|公众号|小程序)")
 _MUTATIONS = (
-    (_PARTY, "masked/party-word", lambda word: "D"),
-    (_WECHAT, "masked/wechat-word", lambda word: "AAA"),
+    (_PARTY, "masked/party-word", lambda _: "D"),
+    (_WECHAT, "masked/wechat-word", lambda _: "AAA"),
     (_COUNT, "placeholder/number-blank", lambda word: re.sub(r"\d", "x", word)),
     (_DATE, "placeholder/date-blank", lambda word: "x" * len(word)),
-    (_PLACE, "placeholder/name-blank", lambda word: "xx"),
+    (_PLACE, "placeholder/name-blank", lambda _: "xx"),
 )
 
 

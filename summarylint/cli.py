@@ -58,7 +58,9 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--extend-select", multiple=True, metavar="ID|FAMILY", help="Run these rules too.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILY", help="Do not run these rules.")
 @click.option("--type", "doc_type", metavar="TYPE", help="What the submissions are.")
-@click.option("--fail-on", type=click.Choice(("error", "warning", "info", "never")), help="Exit 1 from this severity on.")
+@click.option(
+    "--fail-on", type=click.Choice(("error", "warning", "info", "never")), help="Exit 1 from this severity on."
+)
 @click.option("--show-suppressed", is_flag=True, help="Show suppressed findings too.")
 @click.option("--jobs", type=click.IntRange(min=0), help="Processes; 0: as many as the work is worth.")
 @click.option("--encoding", metavar="E", help="Encoding of the files, where it can't be told.")

@@ -258,4 +258,3 @@ def run_rules_test(folders: tuple[str, ...]) -> int:
             passed += 1
     _show("".join(visible(line) + "\n" for line in failures) + f"{passed} passed, {len(failures)} failed\n")
     return FINDINGS if failures else OK
-

@@ -171,7 +171,7 @@ def _parsed(content: bytes, path: str) -> dict[str, Any]:
     else:
         import tomli as tomllib
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
+        table: dict[str, Any] = tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         message = f"{path}: not UTF-8 (byte {error.start})"
         raise ConfigError(message) from error
@@ -181,6 +181,7 @@ def _parsed(content: bytes, path: str) -> dict[str, Any]:
     except RecursionError:
         message = f"{path}: nested too deeply"
         raise ConfigError(message) from None
+    return table
 
 
 def _checked(table: Mapping[str, Any], path: str, folder: str) -> ConfigFile:
@@ -202,7 +203,9 @@ def _checked(table: Mapping[str, Any], path: str, folder: str) -> ConfigFile:
     for part in overrides:
         unknown = [key for key in part if key not in (*_FILE_KEYS, "files")]
         if unknown:
-            message = f"{path}: unknown key '{unknown[0]}' in [[overrides]]{did_you_mean(unknown[0], [*_FILE_KEYS, 'files'])}"
+            message = (
+                f"{path}: unknown key '{unknown[0]}' in [[overrides]]{did_you_mean(unknown[0], [*_FILE_KEYS, 'files'])}"
+            )
             raise ConfigError(message)
         if "files" not in part:
             message = f"{path}: [[overrides]] needs 'files', a list of patterns"
@@ -309,7 +312,7 @@ def _severities(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
 
 def _options(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict) or not all(isinstance(options, dict) for options in value.values()):
-        raise _wrong(key, path, "written as [options.\"family/slug\"]")
+        raise _wrong(key, path, 'written as [options."family/slug"]')
     try:
         return tuple(sorted((name, json.dumps(options, ensure_ascii=False)) for name, options in value.items()))
     except TypeError as error:

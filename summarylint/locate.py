@@ -7,7 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from summarylint.model import CONTEXT_CODEPOINTS, SEVERITIES, Document, Finding, Hit, Position, Related, Span, Submission
+from summarylint.model import (
+    CONTEXT_CODEPOINTS,
+    SEVERITIES,
+    Document,
+    Finding,
+    Hit,
+    Position,
+    Related,
+    Span,
+    Submission,
+)
 
 if TYPE_CHECKING:
     from summarylint.ruleset.select import ActiveRule
@@ -107,7 +117,7 @@ def locate(hit: Hit, active: ActiveRule, located: Located) -> Finding:
         severity=_severity(hit, active),
         message=_NAME.sub(lambda name: str(words[name[1]]), rule.message[lang]),
         path=document.name,
-        submission=part.index if part else None,
+        submission=part.number if part else None,
         start=start,
         end=end,
         place="",

@@ -51,7 +51,7 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
             for example in examples:
                 yield from _example(example, words["fixed"])
     yield ""
-    yield f"{words['ignore']}:  summarylint.toml: ignore = [\"{rule.id}\"]"
+    yield f'{words["ignore"]}:  summarylint.toml: ignore = ["{rule.id}"]'
 
 
 def _example(example: Example, fixed: str) -> Iterator[str]:
@@ -66,7 +66,10 @@ def _example(example: Example, fixed: str) -> Iterator[str]:
 
 def _shown(value: object, more: str) -> str:
     if isinstance(value, dict):
-        pairs = [f"{key}={' '.join(map(str, item)) if isinstance(item, (list, tuple)) else item}" for key, item in value.items()]
+        pairs = [
+            f"{key}={' '.join(map(str, item)) if isinstance(item, (list, tuple)) else item}"
+            for key, item in value.items()
+        ]
         return _shown(pairs, more)
     if isinstance(value, (list, tuple)):
         cut = more.format(count=len(value)) if len(value) > _VALUES_SHOWN else ""

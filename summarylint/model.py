@@ -87,10 +87,11 @@ class Document(NamedTuple):
 
 
 class Submission(NamedTuple):
-    """One author's text, or a stretch of a document that belongs to no submission (`index` is None)."""
+    """One author's text, or a stretch of a document that belongs to no submission (`number` is None)."""
 
     document: Document
-    index: int | None
+    number: int | None
+    """From 1; None for a stretch."""
     title: str
     title_span: Span
     start: int
@@ -196,7 +197,7 @@ class Row(NamedTuple):
     """What the report says of one submission as a whole."""
 
     path: str
-    index: int
+    number: int
     title: str | None
     unit: str | None
     type: str | None

@@ -28,9 +28,7 @@ def outcomes(sources: Sequence[Source], task: Any, work: Callable[[Source, Any],
     chunks = list(_chunks(sources))
     # Forking starts at once and shares the rules; where it is not to be had, each worker gets them by pickle.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    pool = ProcessPoolExecutor(
-        min(jobs, len(chunks)), mp_context=context, initializer=_start, initargs=(task, work)
-    )
+    pool = ProcessPoolExecutor(min(jobs, len(chunks)), mp_context=context, initializer=_start, initargs=(task, work))
     try:
         running = [_submitted(pool, chunk) for chunk in chunks]
         for chunk, future in zip(chunks, running, strict=True):

@@ -74,10 +74,7 @@ class Literals:
     def any_in(self, text: str) -> bool:
         """Whether `text` holds one of the words."""
         if len(self.words) < 4:
-            for word in self.words:
-                if word in text:
-                    return True
-            return False
+            return any(word in text for word in self.words)
         for _ in self.occurrences(text):
             return True
         return False

@@ -47,7 +47,8 @@ class Task(NamedTuple):
 def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Report:
     """Check the documents that `paths` stand for; raises SummarylintError for wrong settings."""
     discovered = discover(paths, task.run.exclude, stdin_name)
-    rows: list[Row] = []
+    unfound = dict.fromkeys(failure.path for failure in discovered.failures)
+    rows = [row for path in unfound for row in rows_of(None, path, (), (), failed=True)]
     findings: list[Finding] = []
     failures = list(discovered.failures)
     characters = 0
@@ -78,10 +79,13 @@ def check_source(source: Source, task: Task) -> Outcome:
     settings = task.config.settings_of(source)
     try:
         document = read(source, settings.encoding, task.run.max_size)
+        submissions = _typed(split(document), settings)
     except UnreadableError as error:
         return task.failed(source, Failure(source.name, "read", str(error)))
+    except Exception as error:  # noqa: BLE001 (our own fault, but the other files must still be checked)
+        broke = f"summarylint broke on this file, please report it: {type(error).__name__}: {error}"
+        return task.failed(source, Failure(source.name, "read", broke))
     failures = [] if document.problem is None else [Failure(source.name, "decode", document.problem)]
-    submissions = _typed(split(document), settings)
     hits = list(check(document, submissions, task.ruleset.plan(settings), failures))
     located = Located(document, submissions, task.lang)
     findings = [locate(hit, active, located) for hit, active in best_of_each_place(hits)]
@@ -110,4 +114,4 @@ def _typed(submissions: list[Submission], settings: Settings) -> list[Submission
     if settings.type is None:
         return submissions
     given = f"given in {settings.origin}"
-    return [part._replace(type=settings.type, type_reason=given) if part.index else part for part in submissions]
+    return [part._replace(type=settings.type, type_reason=given) if part.number else part for part in submissions]

@@ -69,7 +69,13 @@ def split(document: Document) -> list[Submission]:
         title = document.text[span.start : span.end] or os.path.splitext(os.path.basename(document.name))[0]
         found.append(
             Submission(
-                document, number + 1, " ".join(title.split()), span, blocks[first].start, blocks[last - 1].end, blocks[first:last]
+                document,
+                number + 1,
+                " ".join(title.split()),
+                span,
+                blocks[first].start,
+                blocks[last - 1].end,
+                blocks[first:last],
             )
         )
         at = last
@@ -155,7 +161,10 @@ def _bare_titles(document: Document) -> Iterator[_Start]:
     candidates = [
         number
         for number, block in enumerate(document.blocks)
-        if block.form == "bare" and block.end - block.start >= 4 and _is_short(document, block) and _set_off(document, number)
+        if block.form == "bare"
+        and block.end - block.start >= 4
+        and _is_short(document, block)
+        and _set_off(document, number)
     ]
     if len(candidates) < 2:
         return

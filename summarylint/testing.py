@@ -95,4 +95,3 @@ def _titled(title: str, text: str, spans: list[tuple[int, int]]) -> tuple[str, l
 
 def _quoted(text: str, spans: list[tuple[int, int]]) -> str:
     return ", ".join(f"{text[start:end]!r} at {start}" for start, end in spans) or "nothing"
-

@@ -19,7 +19,7 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """One row a submission; a file that could not be read, or that holds none, has one too."""
     counted = [finding for finding in findings if finding.suppressed is None]
-    numbered = [part for part in submissions if part.index is not None]
+    numbered = [part for part in submissions if part.number is not None]
     if document is None or not numbered:
         verdict = "unchecked" if failed else _verdict({finding.severity for finding in counted})
         encoding = document.encoding if document else None
@@ -28,11 +28,11 @@ def rows_of(
     counts = Counter(finding.submission for finding in counted)
     rows = []
     for part in numbered:
-        severities = {finding.severity for finding in counted if finding.submission == part.index}
+        severities = {finding.severity for finding in counted if finding.submission == part.number}
         rows.append(
             Row(
                 path=name,
-                index=part.index or 1,
+                number=part.number or 1,
                 title=part.title,
                 unit=part.unit,
                 type=part.type,
@@ -42,14 +42,14 @@ def rows_of(
                 start=located.position(part.start),
                 end=located.position(part.end),
                 verdict="unchecked" if failed else _verdict(severities),
-                findings=counts[part.index],
+                findings=counts[part.number],
             )
         )
     return tuple(rows)
 
 
 def language(text: str) -> str:
-    """zh or en: Chinese takes three bytes a character in UTF-8, English one."""
+    """Zh or en: Chinese takes three bytes a character in UTF-8, English one."""
     if text.isascii():
         return "en"
     return "zh" if len(text.encode("utf-8", "replace")) > 1.3 * len(text) else "en"

@@ -146,7 +146,10 @@ def test_of_overlapping_hits_in_a_family_the_longest_stays(hits, kept):
 
 
 def test_of_hits_in_one_place_the_gravest_stays():
-    assert [active.rule.id for _, active in best_of_each_place([(hit(0, 2), rule("a/x", "info")), (hit(0, 2), rule("a/y", "warning"))])] == ["a/y"]
+    assert [
+        active.rule.id
+        for _, active in best_of_each_place([(hit(0, 2), rule("a/x", "info")), (hit(0, 2), rule("a/y", "warning"))])
+    ] == ["a/y"]
     lowered = [(hit(0, 2, "info"), rule("a/x", "error")), (hit(0, 2), rule("a/y", "warning"))]
     assert [active.rule.id for _, active in best_of_each_place(lowered)] == ["a/y"]
 

@@ -26,7 +26,9 @@ WORST_CASES = Path(__file__).with_name("worst_cases.py")
 def slow(what, *sizes, timeout):
     """What worst_cases finds too slow; the case that it never came back from is one."""
     command = [sys.executable, "-X", "utf8", str(WORST_CASES), what, *map(str, sizes)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}) as running:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    ) as running:
         try:
             out, err = running.communicate(timeout=timeout)
             stopped = []
@@ -56,7 +58,11 @@ def test_large_documents_are_checked_in_linear_time():
     assert slow("documents", 1_000, 10_000, 100_000, 1_000_000, timeout=3600) == []
 
 
-@pytest.mark.parametrize("line", ["今年培训若干人。\n", "甲镇春耕\n", "甲镇春耕\n\n", "甲镇工作总结\n\n\n\n"], ids=["sentences", "bare", "bare, blank lines", "bare, wide gaps"])
+@pytest.mark.parametrize(
+    "line",
+    ["今年培训若干人。\n", "甲镇春耕\n", "甲镇春耕\n\n", "甲镇工作总结\n\n\n\n"],
+    ids=["sentences", "bare", "bare, blank lines", "bare, wide gaps"],
+)
 def test_twenty_thousand_short_lines_are_checked_in_seconds(tmp_path, line):
     path = tmp_path / "a.txt"
     path.write_text(line * 20_000, encoding="utf-8")

@@ -18,7 +18,8 @@ RULES = {rule.id: rule for rule, _ in load_pack(resources.shipped_rules(), trust
 RULESET = Ruleset(RULES)
 CHINESE = re.compile("[\u3400-\u9fff]")
 EXAMPLES = [
-    pytest.param(rule, example, id=f"rules/{rule.path}::{example.name}") for rule, example in examples_of(RULES.values())
+    pytest.param(rule, example, id=f"rules/{rule.path}::{example.name}")
+    for rule, example in examples_of(RULES.values())
 ]
 
 
@@ -108,5 +109,8 @@ def test_a_word_list_is_used_and_names_no_word_twice(path):
 
 
 def test_no_rule_file_is_overlooked():
-    on_disk = {os.path.splitext(path.relative_to(resources.shipped_rules()).as_posix())[0] for path in Path(resources.shipped_rules()).rglob("*.yaml")}
+    on_disk = {
+        os.path.splitext(path.relative_to(resources.shipped_rules()).as_posix())[0]
+        for path in Path(resources.shipped_rules()).rglob("*.yaml")
+    }
     assert {name for name in on_disk if not name.startswith("types/")} == set(RULES)

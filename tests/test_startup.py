@@ -34,7 +34,9 @@ PAGE = "甲镇2024年工作总结\n\n" + "今年以来，全镇上下齐心协�
 
 def imported(folder: Path, *arguments: str) -> tuple[int, set[str], set[str]]:
     """The exit code of one run in a fresh process, the modules that click brings, and those that we add."""
-    places = {os.path.dirname(os.path.dirname(os.path.abspath(module.__file__ or ""))) for module in (summarylint, click)}
+    places = {
+        os.path.dirname(os.path.dirname(os.path.abspath(module.__file__ or ""))) for module in (summarylint, click)
+    }
     # Without the site module: an editable install imports importlib.resources at every start of Python.
     done = subprocess.run(
         [sys.executable, "-S", "-c", CHILD, *arguments],
@@ -80,4 +82,6 @@ def test_a_config_file_adds_its_parser_only(page):
 
 def test_help_imports_no_stage_of_the_street(folder):
     _, _, ours = imported(folder, "check", "--help")
-    assert not any(name.startswith(("summarylint.checks", "summarylint.readers", "summarylint.pipeline")) for name in ours)
+    assert not any(
+        name.startswith(("summarylint.checks", "summarylint.readers", "summarylint.pipeline")) for name in ours
+    )

@@ -22,11 +22,15 @@ ENGLISH = "This year the office trained three hundred people in nine towns and r
 
 
 def document(text, *, markdown=False):
-    return read_markdown("report.md", Decoded(text, "utf-8")) if markdown else read_text("总结.txt", Decoded(text, "utf-8"))
+    return (
+        read_markdown("report.md", Decoded(text, "utf-8"))
+        if markdown
+        else read_text("总结.txt", Decoded(text, "utf-8"))
+    )
 
 
 def titles(text, *, markdown=False):
-    return [part.title for part in split(document(text, markdown=markdown)) if part.index]
+    return [part.title for part in split(document(text, markdown=markdown)) if part.number]
 
 
 def lines(*paragraphs):
@@ -37,7 +41,9 @@ def lines(*paragraphs):
     "text",
     [
         pytest.param(lines("甲镇工作总结", LEAD, BODY, "乙镇工作总结", LEAD, BODY), id="titles that name a document"),
-        pytest.param(f"甲镇的一年\n\n{LEAD}\n一、做法\n{BODY}\n\n乙镇这一年\n\n一、做法\n{LEAD}\n", id="numbering starts anew"),
+        pytest.param(
+            f"甲镇的一年\n\n{LEAD}\n一、做法\n{BODY}\n\n乙镇这一年\n\n一、做法\n{LEAD}\n", id="numbering starts anew"
+        ),
         pytest.param(f"甲镇春耕忙\n\n{LEAD}\n\n\n\n乙镇秋收忙\n\n{LEAD}\n\n\n\n丙镇冬训忙\n\n{BODY}\n", id="wide gaps"),
         pytest.param(lines("工作总结汇编", "甲镇工作总结", LEAD, "乙镇工作总结", LEAD), id="a cover"),
         pytest.param(f"第一篇\n甲镇总结\n{LEAD}\n\n第二篇\n乙镇总结\n{LEAD}\n", id="第N篇, the title below"),
@@ -46,7 +52,9 @@ def lines(*paragraphs):
         pytest.param(f"篇一：甲镇总结\n{LEAD}\n{BODY}\n篇二：乙镇总结\n{LEAD}\n", id="篇一："),
         pytest.param(f"范文1：甲镇总结\n{LEAD}\n\n范文2：乙镇总结\n{LEAD}\n", id="范文1"),
         pytest.param(f"1. 甲镇做法\n\n一、党建\n{LEAD}\n\n2. 乙镇做法\n\n一、产业\n{LEAD}\n", id="numbered titles"),
-        pytest.param(lines("Northern office report", ENGLISH, ENGLISH, "Southern office report", ENGLISH), id="English"),
+        pytest.param(
+            lines("Northern office report", ENGLISH, ENGLISH, "Southern office report", ENGLISH), id="English"
+        ),
     ],
 )
 def test_a_compilation_is_split_at_its_titles(text):
@@ -56,11 +64,19 @@ def test_a_compilation_is_split_at_its_titles(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param(f"# 甲镇总结\n\n{LEAD}\n\n# 乙镇总结\n\n{LEAD}\n", ["甲镇总结", "乙镇总结"], id="titles of level 1"),
         pytest.param(
-            f"# 总结汇编\n\n## 甲镇\n\n{LEAD}\n\n### 做法\n\n{BODY}\n\n## 乙镇\n\n{LEAD}\n", ["甲镇", "乙镇"], id="of level 2 under a collection's"
+            f"# 甲镇总结\n\n{LEAD}\n\n# 乙镇总结\n\n{LEAD}\n", ["甲镇总结", "乙镇总结"], id="titles of level 1"
         ),
-        pytest.param(f"# 总结（共2篇）\n\n## 甲镇\n\n{LEAD}\n\n## 乙镇\n\n{LEAD}\n", ["甲镇", "乙镇"], id="a collection by its number"),
+        pytest.param(
+            f"# 总结汇编\n\n## 甲镇\n\n{LEAD}\n\n### 做法\n\n{BODY}\n\n## 乙镇\n\n{LEAD}\n",
+            ["甲镇", "乙镇"],
+            id="of level 2 under a collection's",
+        ),
+        pytest.param(
+            f"# 总结（共2篇）\n\n## 甲镇\n\n{LEAD}\n\n## 乙镇\n\n{LEAD}\n",
+            ["甲镇", "乙镇"],
+            id="a collection by its number",
+        ),
         pytest.param(f"# 甲镇总结\n\n## 党建\n\n{LEAD}\n\n## 产业\n\n{LEAD}\n", ["甲镇总结"], id="sections of one"),
         pytest.param(f"# 主要做法\n\n{LEAD}\n\n# 存在问题\n\n{LEAD}\n", ["主要做法"], id="sections of level 1"),
         pytest.param(f"# 甲镇总结\n\n{LEAD}\n\n```\n# 乙镇总结\n```\n\n{LEAD}\n", ["甲镇总结"], id="a heading in code"),
@@ -74,23 +90,58 @@ def test_markdown_is_split_at_its_titles(text, expected):
     "text",
     [
         pytest.param(lines("甲镇工作总结", LEAD, BODY, LEAD, BODY), id="paragraphs only"),
-        pytest.param(lines("甲镇工作总结", LEAD, "一、主要做法", BODY, "二、存在问题", BODY, "三、下一步打算", BODY), id="numbered sections"),
-        pytest.param(lines("甲镇工作总结", LEAD, "主要做法", BODY, "存在的问题", BODY, "下一步打算", BODY), id="bare sections"),
-        pytest.param(lines("甲镇工作总结", LEAD, "党建引领", BODY, "产业发展", BODY, "乡村治理", BODY), id="bare sections with names of their own"),
-        pytest.param(lines("甲镇工作总结", "甲镇人民政府", LEAD, "强化组织领导", BODY, "突出工作重点", BODY), id="an author's line"),
-        pytest.param(lines("甲镇工作总结", LEAD, "主要经验", BODY, "心得体会", BODY, "工作建议", BODY), id="sections that sound like titles"),
+        pytest.param(
+            lines("甲镇工作总结", LEAD, "一、主要做法", BODY, "二、存在问题", BODY, "三、下一步打算", BODY),
+            id="numbered sections",
+        ),
+        pytest.param(
+            lines("甲镇工作总结", LEAD, "主要做法", BODY, "存在的问题", BODY, "下一步打算", BODY), id="bare sections"
+        ),
+        pytest.param(
+            lines("甲镇工作总结", LEAD, "党建引领", BODY, "产业发展", BODY, "乡村治理", BODY),
+            id="bare sections with names of their own",
+        ),
+        pytest.param(
+            lines("甲镇工作总结", "甲镇人民政府", LEAD, "强化组织领导", BODY, "突出工作重点", BODY),
+            id="an author's line",
+        ),
+        pytest.param(
+            lines("甲镇工作总结", LEAD, "主要经验", BODY, "心得体会", BODY, "工作建议", BODY),
+            id="sections that sound like titles",
+        ),
         pytest.param(lines("甲镇工作总结", LEAD, "1. 党建", BODY, "2. 产业", BODY), id="sections in figures"),
-        pytest.param(lines("甲镇工作总结", LEAD, "一、党建", BODY, "（一）学习", BODY, "1. 培训", BODY, "二、产业", BODY), id="three levels"),
+        pytest.param(
+            lines("甲镇工作总结", LEAD, "一、党建", BODY, "（一）学习", BODY, "1. 培训", BODY, "二、产业", BODY),
+            id="three levels",
+        ),
         pytest.param(lines("甲镇工作总结", LEAD, BODY, "甲镇人民政府", "2024年12月1日"), id="signed"),
         pytest.param(lines(LEAD, f"我在第一篇文章里写过。{BODY}", f"第二篇文章也写过。{BODY}"), id="prose about parts"),
-        pytest.param(lines("Annual Report 2024", ENGLISH, "Executive Summary", ENGLISH, "Key Results", ENGLISH, "Next Steps", ENGLISH), id="English sections"),
-        pytest.param(lines("Annual Report 2024", ENGLISH, "Roads and bridges", ENGLISH, "Looking ahead", ENGLISH), id="English sections, other names"),
-        pytest.param(lines("Annual Report 2024", "We met every target of the report.", ENGLISH, "We wrote a summary.", ENGLISH), id="short English sentences"),
+        pytest.param(
+            lines(
+                "Annual Report 2024",
+                ENGLISH,
+                "Executive Summary",
+                ENGLISH,
+                "Key Results",
+                ENGLISH,
+                "Next Steps",
+                ENGLISH,
+            ),
+            id="English sections",
+        ),
+        pytest.param(
+            lines("Annual Report 2024", ENGLISH, "Roads and bridges", ENGLISH, "Looking ahead", ENGLISH),
+            id="English sections, other names",
+        ),
+        pytest.param(
+            lines("Annual Report 2024", "We met every target of the report.", ENGLISH, "We wrote a summary.", ENGLISH),
+            id="short English sentences",
+        ),
     ],
 )
 def test_a_single_submission_stays_one(text):
     found = split(document(text))
-    assert [part.index for part in found] == [1]
+    assert [part.number for part in found] == [1]
     assert found[0].blocks == document(text).blocks
 
 
@@ -106,16 +157,18 @@ def test_the_title_of_a_single_submission(text, title):
     assert titles(text) == [title]
 
 
-@pytest.mark.parametrize("tail", ["更多素材请关注公众号", "欢迎扫码加微信\n\n##paidend##", "责任编辑：甲", "Subscribe to our newsletter"])
+@pytest.mark.parametrize(
+    "tail", ["更多素材请关注公众号", "欢迎扫码加微信\n\n##paidend##", "责任编辑：甲", "Subscribe to our newsletter"]
+)
 def test_advertising_at_the_end_belongs_to_no_submission(tail):
     found = split(document(lines("甲镇工作总结", LEAD, tail)))
-    assert [part.index for part in found] == [1, None]
+    assert [part.number for part in found] == [1, None]
     assert found[1].text == tail
 
 
 def test_advertising_between_submissions_belongs_to_none():
     found = split(document(lines("甲镇工作总结", LEAD, "扫码关注公众号下载", "乙镇工作总结", BODY, "会员免费下载")))
-    assert [part.index for part in found] == [1, None, 2, None]
+    assert [part.number for part in found] == [1, None, 2, None]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +180,7 @@ def test_advertising_between_submissions_belongs_to_none():
     ],
 )
 def test_what_else_stands_at_the_end_belongs_to_the_submission(tail):
-    assert [part.index for part in split(document(f"甲镇工作总结\n\n{LEAD}{tail}\n"))] == [1]
+    assert [part.number for part in split(document(f"甲镇工作总结\n\n{LEAD}{tail}\n"))] == [1]
 
 
 def test_nothing_holds_no_submission():
@@ -148,7 +201,9 @@ def test_submissions_and_stretches_stand_in_order_and_hold_every_block_once(text
         assert part.start <= part.title_span.start <= part.title_span.end <= part.end
         at = part.end
     assert [block for part in found for block in part.blocks] == list(whole.blocks)
-    assert [part.index for part in found if part.index] == list(range(1, 1 + sum(part.index is not None for part in found)))
+    assert [part.number for part in found if part.number] == list(
+        range(1, 1 + sum(part.number is not None for part in found))
+    )
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=30).map("".join), st.booleans())
@@ -166,6 +221,19 @@ def test_the_seed_sample_holds_twelve():
         return bisect_right(whole.line_starts, offset)
 
     found = split(whole)
-    assert [line(part.title_span.start) for part in found if part.index] == [7, 16, 25, 53, 77, 105, 133, 154, 176, 199, 221, 248]
+    assert [line(part.title_span.start) for part in found if part.number] == [
+        7,
+        16,
+        25,
+        53,
+        77,
+        105,
+        133,
+        154,
+        176,
+        199,
+        221,
+        248,
+    ]
     last = found[-1]
-    assert (last.index, line(last.start), line(last.end - 1)) == (None, 261, 267)
+    assert (last.number, line(last.start), line(last.end - 1)) == (None, 261, 267)

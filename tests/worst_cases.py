@@ -58,7 +58,13 @@ def shipped() -> dict[str, Pattern]:
     for module_info in pkgutil.walk_packages(summarylint.__path__, "summarylint."):
         if not module_info.name.endswith("__main__"):
             module = importlib.import_module(module_info.name)
-            names.update({id(value): f"{module.__name__}.{key}" for key, value in vars(module).items() if isinstance(value, Pattern)})
+            names.update(
+                {
+                    id(value): f"{module.__name__}.{key}"
+                    for key, value in vars(module).items()
+                    if isinstance(value, Pattern)
+                }
+            )
     for active in Ruleset(catalogue()).plan(Settings()):
         list(_touched(active.find))
         for key, value in vars(active.find).items():
@@ -68,8 +74,11 @@ def shipped() -> dict[str, Pattern]:
     found: dict[str | bytes, tuple[str, Pattern]] = {}
     for pattern in SHIPPED:
         found.setdefault(pattern.expression, (names.get(id(pattern), "a pattern without a name"), pattern))
-    return {f"{name} {expression[:40]!r}": pattern for expression, (name, pattern) in found.items()
-            if not name.startswith(tuple(BOUNDED))}
+    return {
+        f"{name} {expression[:40]!r}": pattern
+        for expression, (name, pattern) in found.items()
+        if not name.startswith(tuple(BOUNDED))
+    }
 
 
 def _touched(check: Check) -> Iterator[object]:

@@ -11,7 +11,9 @@ from summarylint.patterns import Pattern
 CHINESE = "\u3400-\u4dbf\u4e00-\u9fff"
 NUMERALS = "一二三四五六七八九十百千零〇两"
 
-_BEFORE_NUMBER = Pattern("(?:[近超约共达第仅逾每满]|先后|累计|共计|合计|总计|达到|超过|多达|将近|不足|至少|为期|高达|提高|下降|增长|[上新]增|同比|完成)$")
+_BEFORE_NUMBER = Pattern(
+    "(?:[近超约共达第仅逾每满]|先后|累计|共计|合计|总计|达到|超过|多达|将近|不足|至少|为期|高达|提高|下降|增长|[上新]增|同比|完成)$"
+)
 
 
 _DATE = Pattern(
@@ -34,7 +36,8 @@ class _Vocabulary(NamedTuple):
 def _vocabulary(words: Words) -> _Vocabulary:
     lists = (words.counters, words.not_counters, words.places)
     longest = max((len(word) for words_of_list in lists for word in words_of_list), default=0)
-    return _Vocabulary(*map(frozenset, lists), longest)
+    counters, not_counters, places = map(frozenset, lists)
+    return _Vocabulary(counters, not_counters, places, longest)
 
 
 def kind_after(text: str, end: int, words: Words) -> str:
@@ -43,14 +46,14 @@ def kind_after(text: str, end: int, words: Words) -> str:
         return "date"
     known = _vocabulary(words)
     at = end + (text[end : end + 1] in (" ", "　"))
-    if _is_number_before(text, end, at, known):
+    if _is_number_before(text, at, known):
         return "number"
     if _starts_with(known.places, text, at, known.longest):
         return "place"
     return "other" if is_chinese(text[end : end + 1]) else "none"
 
 
-def _is_number_before(text: str, end: int, at: int, known: _Vocabulary) -> bool:
+def _is_number_before(text: str, at: int, known: _Vocabulary) -> bool:
     if _UNIT.match(text, at):
         return True
     if _starts_with(known.not_counters, text, at, known.longest):

@@ -19,16 +19,22 @@ _ROMAN_AFTER = Pattern(
     flags=re.IGNORECASE,
 )
 _MONTH = Pattern(
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+$|(?:\bon|\bby|month|day|q[1-4])\s+$", flags=re.IGNORECASE
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+$|(?:\bon|\bby|month|day|q[1-4])\s+$",
+    flags=re.IGNORECASE,
 )
-_NAME_BEFORE = Pattern(r"(?:\b(?:dear|mr|mrs|ms|dr|prof|miss|by|director|manager|chair|officer|secretary|named|called|at|from|county|city of)\.?\s+)$", flags=re.IGNORECASE)
+_NAME_BEFORE = Pattern(
+    r"(?:\b(?:dear|mr|mrs|ms|dr|prof|miss|by|director|manager|chair|officer|secretary|named|called|at|from|county|city of)\.?\s+)$",
+    flags=re.IGNORECASE,
+)
 _VOLUME_BEHIND = Pattern(r"\s*(?:\((?:19|20)\d\d\)|,\s*(?:pp?\.\s*)?\d+\s?[–-]\s?\d+)|[”\"],?\s")
 _DEFINED = Pattern(r"\s+(?:is the|are the|denotes?|stands? for|means|represents)\b")
 _COUNTED = Pattern(
     r"\b(?:held|trained|served|reached|recruited|hired|processed|completed|delivered|hosted|ran|received|awarded|distributed|"
     r"conducted|organi[sz]ed|enrolled|visited|published|employed|attracted|raised|issued|closed|opened)\s+$"
 )
-_DURATION = Pattern(r"\s(?:days?|weeks?|months?|years?|hours?|minutes?|percent|per cent|people|participants|attendees|volunteers)\b")
+_DURATION = Pattern(
+    r"\s(?:days?|weeks?|months?|years?|hours?|minutes?|percent|per cent|people|participants|attendees|volunteers)\b"
+)
 _PLURAL = Pattern(r"\s+(?:[a-z-]+\s){0,2}(?:[a-z]{3,}s|people|children|women|men|staff)\b")
 _ROMAN = Pattern(r"(?<![A-Za-z])(?=[XVI]*[VI])[XVI]{2,6}(?![A-Za-z])|(?<![A-Za-z])(?=[xvi]*[vi])[xvi]{2,6}(?![A-Za-z])")
 _MASKED_DIGITS = Pattern(r"\d+\.\d*[xX]{2,}|\d[X]{2,}")
@@ -38,8 +44,10 @@ _MONEY = Pattern(r"[$€£¥]\s?$")
 
 def masked_digits(text: str, start: int, end: int) -> bool:
     """Whether a number with masked digits is one in English: p = 0.0XX, 1XX of them; not 4xx errors."""
-    return _MASKED_DIGITS.fullmatch(text, start, end) is not None and _NO_COUNT.match(text, end) is None and (
-        "." in text[start:end] or re.match(r"\s+[a-z]", text[end : end + 2]) is not None
+    return (
+        _MASKED_DIGITS.fullmatch(text, start, end) is not None
+        and _NO_COUNT.match(text, end) is None
+        and ("." in text[start:end] or re.match(r"\s+[a-z]", text[end : end + 2]) is not None)
     )
 
 
@@ -52,7 +60,9 @@ def letters(text: str, start: int, end: int) -> Blank | None:
         number = number or bool(_COUNTED.search(before) and _PLURAL.match(behind))
         duration = _DURATION.match(behind) is not None and before.endswith(" ")
         return Blank(start, end, "marks", "number", digits=1) if (number and run.isupper()) or duration else None
-    if run.lower() == "x.x" and not re.search(r"(?:version|release|v|python|java)\s*$|[A-Za-z0-9]$", before, re.IGNORECASE):
+    if run.lower() == "x.x" and not re.search(
+        r"(?:version|release|v|python|java)\s*$|[A-Za-z0-9]$", before, re.IGNORECASE
+    ):
         return Blank(start, end, "marks", "number", digits=2)
     if number and re.match(r"(?:k|K|m|M|bn)\b", behind):
         return Blank(start, end, "marks", "number", digits=len(run))
@@ -65,7 +75,10 @@ def letters(text: str, start: int, end: int) -> Blank | None:
     if re.match(r"['’`\w]|-[A-Za-z]", behind) or re.search(r"[\w'’`]$|\w-$", before):
         return None
     if run.isalpha() and (
-        _ROMAN_BEFORE.search(before) or _ROMAN_AFTER.match(behind) or _VOLUME_BEHIND.match(behind) or _DEFINED.match(behind)
+        _ROMAN_BEFORE.search(before)
+        or _ROMAN_AFTER.match(behind)
+        or _VOLUME_BEHIND.match(behind)
+        or _DEFINED.match(behind)
     ):
         return None
     digits = sum(character in "xX" for character in run)

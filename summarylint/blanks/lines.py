@@ -13,13 +13,20 @@ _EMPTY = Pattern(
     r"（[ 　\t]*）|【[ 　\t]*】|《[ 　\t]*》|〔[ 　\t]*〕|“[ 　\t]*”|「[ 　\t]*」|\([ 　\t]+\)|\((?<=[^\x00-\xff]\()\)(?=[^\x00-\xff])|\[(?<=[^\x00-\xff]\[)[ 　\t]*\](?!\()",
     triggers="（【《〔“「([",
 )
-_SPACED_DATE = Pattern(r"(?<!\w)([ 　]{0,4})年([ 　]+)月(?:([ 　]+)日)?|(?<=\d{4}年)([ 　]+)月(?:([ 　]+)日)?|[ 　]{2,4}月[ 　]{2,8}日", triggers=("年 ", "年　", "  月", "　月"), by_line=True)
+_SPACED_DATE = Pattern(
+    r"(?<!\w)([ 　]{0,4})年([ 　]+)月(?:([ 　]+)日)?|(?<=\d{4}年)([ 　]+)月(?:([ 　]+)日)?|[ 　]{2,4}月[ 　]{2,8}日",
+    triggers=("年 ", "年　", "  月", "　月"),
+    by_line=True,
+)
 _SPACED_DAY = Pattern(r"(?<=\d月)([ 　]+)日(?=[，。、；）)\n]|\s*$)", triggers=("月 ", "月　"))
 _SPACED_COUNT = Pattern(
-    r"(?<=[^\W\x00-\xff])　{2,4}(?=[次个人项件家场名份户亩元月](?:[，。；、）起至内末底初前]|[次元]|$))|(?<=[^\W\x00-\xff])　{2,4}(?=日前)", triggers=("　　",)
+    r"(?<=[^\W\x00-\xff])　{2,4}(?=[次个人项件家场名份户亩元月](?:[，。；、）起至内末底初前]|[次元]|$))|(?<=[^\W\x00-\xff])　{2,4}(?=日前)",
+    triggers=("　　",),
 )
 _NO_DIGITS = Pattern(r"(?<=[—\-于在：:])年月日(?=[在，。,至到起前])", triggers=("年月日",))
-_TO_SIGN = Pattern(r"(?:签[字名章到]|盖章|公章|审[批核阅]|批准|(?i:signature|signed|sign here|initials))[人者处栏）)]?[ 　\t]*[：:]?[ 　\t]*$")
+_TO_SIGN = Pattern(
+    r"(?:签[字名章到]|盖章|公章|审[批核阅]|批准|(?i:signature|signed|sign here|initials))[人者处栏）)]?[ 　\t]*[：:]?[ 　\t]*$"
+)
 _CHOICES = Pattern(r"[。.，]?[ 　]*A[.．、]")
 
 
@@ -73,7 +80,11 @@ def _is_line(text: str, start: int, end: int, words: Words) -> bool:
         return True
     if end - start == 3:
         return not is_latin_or_digit(behind) or before in ("：", ":", " ")
-    if "/" in (before, behind) or _MONTH.match(text, end) or (before == " " and text[end : end + 2].strip("abcdefghijklmnopqrstuvwxyz") == " "):
+    if (
+        "/" in (before, behind)
+        or _MONTH.match(text, end)
+        or (before == " " and text[end : end + 2].strip("abcdefghijklmnopqrstuvwxyz") == " ")
+    ):
         return True
     return before in ("：", ":", "第", "$", "￥") or text[start - 2 : start] in (": ", "： ")
 

@@ -22,7 +22,26 @@ _RUN = Pattern(
     rf"|[{_LETTERS}]{{4}}([-/.])[{_LETTERS}]{{1,2}}(?:\1[{_LETTERS}]{{1,2}})?(?![{_LETTERS}.])"
     rf"|[{_LETTERS}]+(?:[,，][{_LETTERS}]{{3}}(?![{_LETTERS}]))*(?:[.．][{_LETTERS}]+)?"
     rf"|[{_CROSSES}]+(?:[.．][{_CROSSES}]+)?|[○〇◯]+(?:\.[○〇◯]+)?|●+|□+|■+|[△▲]+|◇+|O{{2,4}}|\*+(?:\.\*+)?|＊+(?:[.．]＊+)?|？(?=[次个名项场期件万元人家]{{1,2}}[。；，、])|[{_QUESTIONS}]{{2,}}(?:\.[{_QUESTIONS}]+)?",
-    triggers=(*_LETTERS, *_CROSSES, *_CIRCLES, *_STARS, "??", "？？", "？次", "？个", "？名", "？项", "？场", "？期", "？件", "？万", "？元", "？人", "？家", "OO"),
+    triggers=(
+        *_LETTERS,
+        *_CROSSES,
+        *_CIRCLES,
+        *_STARS,
+        "??",
+        "？？",
+        "？次",
+        "？个",
+        "？名",
+        "？项",
+        "？场",
+        "？期",
+        "？件",
+        "？万",
+        "？元",
+        "？人",
+        "？家",
+        "OO",
+    ),
 )
 _MASKED_DIGITS = Pattern(
     rf"(?<![A-Za-z0-9_.])(?:19|20)(?:\d[{_LETTERS}×*＊_]|[{_LETTERS}×*＊_]{{2}})(?![A-Za-z0-9_]|[.．][A-Za-z0-9])(?!{HAN})"
@@ -30,7 +49,11 @@ _MASKED_DIGITS = Pattern(
     triggers=_LETTERS + _CROSSES + "○*＊_",
     by_line=True,
 )
-_HASHES = Pattern(r"(?<=[$€£¥￥])#+(?:,#+)*|(?<![#\w])#{1,3}(?:,###)+|(?<![#\w])#{2,4}(?=%)", triggers=("#,", "$#", "€#", "£#", "¥#", "￥#", "#%"), by_line=True)
+_HASHES = Pattern(
+    r"(?<=[$€£¥￥])#+(?:,#+)*|(?<![#\w])#{1,3}(?:,###)+|(?<![#\w])#{2,4}(?=%)",
+    triggers=("#,", "$#", "€#", "£#", "¥#", "￥#", "#%"),
+    by_line=True,
+)
 _ZEROS = Pattern(r"0(?<![\d.,:：\-/A-Za-z+]0)(?:0{2,5}|0{1,3}\.0{1,4})(?![\d.:：\-/A-Za-z])", triggers=("000", "00.0"))
 _GENERIC_MEDIA = Pattern("(?:日报|晚报|早报|新闻|报|网|周刊|杂志|台)[”’」』》]")
 _NEVER_SINGLE = Pattern("光|射|轴|染|线|号线|型|片|档|级|方向|坐标|世代|一代|因子|次方|次幂|分之|元一次|元二次|对角")
@@ -74,7 +97,7 @@ def _mark_blanks(text: str, words: Words) -> Iterator[Blank]:
     for match in _HASHES.finditer(text):
         yield Blank(match.start(), match.end(), "marks", "number")
     for match in _ZEROS.finditer(text):
-        if kind_after(text, match.end(), words) == "number" and text[match.end() : match.end() + 1] not in "年":
+        if kind_after(text, match.end(), words) == "number" and not text.startswith("年", match.end()):
             yield Blank(match.start(), match.end(), "marks", "number")
 
 
@@ -105,11 +128,15 @@ def _letters(text: str, start: int, end: int, words: Words) -> Blank | None:
         return _number(text, start, end)
     if _touches_code(text, start, end):
         return None
-    if run.count(".") and run[0] in "xX" and (behind == "-" or (behind == "." and is_latin_or_digit(text[end + 1 : end + 2]))):
+    if (
+        run.count(".")
+        and run[0] in "xX"
+        and (behind == "-" or (behind == "." and is_latin_or_digit(text[end + 1 : end + 2])))
+    ):
         return None
-    if "-" in run or "/" in run or re.fullmatch(r"[xXｘＸ]{4}\.[xXｘＸ]{2}", run):
-        if kind != "number":
-            return Blank(start, end, "marks", "date", digits=len(run))
+    dated = "-" in run or "/" in run or re.fullmatch(r"[xXｘＸ]{4}\.[xXｘＸ]{2}", run)
+    if dated and kind != "number":
+        return Blank(start, end, "marks", "date", digits=len(run))
     if not _in_chinese(text, start, end):
         return english.letters(text, start, end)
     if kind == "date":
@@ -119,7 +146,11 @@ def _letters(text: str, start: int, end: int, words: Words) -> Blank | None:
     if len(run) == 1 and before == "〕" and behind == "号":
         return _number(text, start, end)
     if kind == "number":
-        if len(run) == 1 and (_NEVER_SINGLE.match(text, end) or _latin_word_before(text, start) or (run == "x" and _is_unknown(text, start))):
+        if len(run) == 1 and (
+            _NEVER_SINGLE.match(text, end)
+            or _latin_word_before(text, start)
+            or (run == "x" and _is_unknown(text, start))
+        ):
             return None
         return _number(text, start, end)
     if "." in run or "．" in run:
@@ -129,7 +160,9 @@ def _letters(text: str, start: int, end: int, words: Words) -> Blank | None:
         return _number(text, start, end)
     if len(run) == 1:
         single = kind == "place" and not _NEVER_SINGLE.match(text, end) and not _latin_word_before(text, start)
-        if (single and text[start - 1 : start] != "《" and not _inside_quoted_formula(text, start, end)) or _ABBREVIATED.match(text, end):
+        if (
+            single and text[start - 1 : start] != "《" and not _inside_quoted_formula(text, start, end)
+        ) or _ABBREVIATED.match(text, end):
             return Blank(start, end, "marks", "number" if text.startswith("A", end) else "name")
         return None
     return _name_or_unknown(text, start, end, kind)
@@ -148,7 +181,13 @@ def _touches_code(text: str, start: int, end: int) -> bool:
     if len(behind) == 2 and behind[0] in ".-_/@=&" and behind[1].isascii() and behind[1].isalnum():
         number_goes_on = behind[0] == "-" and behind[1].isdigit() and end - start > 2
         return behind[1] not in "xX" and not number_goes_on
-    return len(before) == 2 and before[1] in ".-_/@=&" and before[0].isascii() and before[0].isalnum() and before[0] not in "xX"
+    return (
+        len(before) == 2
+        and before[1] in ".-_/@=&"
+        and before[0].isascii()
+        and before[0].isalnum()
+        and before[0] not in "xX"
+    )
 
 
 def _in_chinese(text: str, start: int, end: int) -> bool:
@@ -159,7 +198,8 @@ def _in_chinese(text: str, start: int, end: int) -> bool:
     while right < len(text) and text[right] in " \t)]}\"'”’）》】*_.,/-%" and right - end < 6:
         right += 1
     return any(
-        character > "\u2fff" or character in "·•—" for character in (text[left : left + 1] if left >= 0 else "", text[right : right + 1])
+        character > "\u2fff" or character in "·•—"
+        for character in (text[left : left + 1] if left >= 0 else "", text[right : right + 1])
     )
 
 
@@ -204,13 +244,12 @@ def _among_roman(text: str, start: int, end: int) -> bool:
 
 
 def _name_or_unknown(text: str, start: int, end: int, kind: str) -> Blank | None:
-    behind = text[end : end + 1]
     if text[start].isupper() and text[start - 1 : start] in ("“", "‘", "「", "《") and _GENERIC_MEDIA.match(text, end):
         # “XX报” speaks of any newspaper, not of one whose name is missing.
         return None
     if text.startswith("染色体", end) or "XY" in text[max(0, start - 12) : end + 12] or text[start - 1 : start] == ",":
         return None
-    if kind == "place" or kind == "other":
+    if kind in ("place", "other"):
         return Blank(start, end, "marks", "name", value=_value(text, start, end))
     if _PHONE.match(text, start) or before_number(text, start):
         return Blank(start, end, "marks", "number", digits=end - start)
@@ -284,7 +323,9 @@ _BEHIND_ALONE = frozenset("，、。；”’」）)|\t\n")
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a run is all that stands behind a colon, in a table's cell, in quotation marks or brackets."""
     before, behind = text[max(0, start - 4) : start].rstrip(" 　"), text[end : end + 4].lstrip(" 　")
-    return before[-1:] in _BEFORE_ALONE and (not behind or behind[0] in _BEHIND_ALONE or text.startswith(("  ", "　"), end))
+    return before[-1:] in _BEFORE_ALONE and (
+        not behind or behind[0] in _BEHIND_ALONE or text.startswith(("  ", "　"), end)
+    )
 
 
 def _single_sign(text: str, start: int, end: int, kind: str, words: Words) -> Blank | None:
@@ -297,9 +338,18 @@ def _single_sign(text: str, start: int, end: int, kind: str, words: Words) -> Bl
         return _date_or_number(text, start, end)
     if kind == "number" and text[start] in "○〇◯" and is_chinese(before) and text.startswith("人", end):
         return _number(text, start, end)
-    if kind == "number" and not text.startswith(("双", "层", "维", "代"), end) and not (text.startswith(("人", "家", "级", "号"), end) and not _count_before(text, start)) and (is_chinese(before) or before in tuple("，。、；：（“")):
+    if (
+        kind == "number"
+        and not text.startswith(("双", "层", "维", "代"), end)
+        and not (text.startswith(("人", "家", "级", "号"), end) and not _count_before(text, start))
+        and (is_chinese(before) or before in tuple("，。、；：（“"))
+    ):
         return _number(text, start, end)
-    if kind == "place" and text[end + 1 : end + 2] in ("长", "任", "师", "士", "生", "理") and before in ("", "\n", "，", "。", "、", "　"):
+    if (
+        kind == "place"
+        and text[end + 1 : end + 2] in ("长", "任", "师", "士", "生", "理")
+        and before in ("", "\n", "，", "。", "、", "　")
+    ):
         return Blank(start, end, "marks", "name")
     if kind == "place" and text[end] in "县市区镇乡村省州局":
         return Blank(start, end, "marks", "name") if not is_chinese(before) or before in "在由和与、从到至对" else None
@@ -309,7 +359,9 @@ def _single_sign(text: str, start: int, end: int, kind: str, words: Words) -> Bl
     return None
 
 
-_COUNTED_BEFORE = Pattern("(?:[有共约近达超仅逾分处告过含中为的]|增加|减少|招聘|引进|培训|慰问|走访|处分|参加|其中|人员|职工|撤销|开除|死亡|受伤|抓获|救助)$")
+_COUNTED_BEFORE = Pattern(
+    "(?:[有共约近达超仅逾分处告过含中为的]|增加|减少|招聘|引进|培训|慰问|走访|处分|参加|其中|人员|职工|撤销|开除|死亡|受伤|抓获|救助)$"
+)
 
 
 def _count_before(text: str, start: int) -> bool:
@@ -334,9 +386,7 @@ def _stars(text: str, start: int, end: int, words: Words, stars: frozenset[int])
     if text[start] == "＊":
         if end - start == 1 and kind not in ("number", "date", "place"):
             return None
-    elif _at_line_start(text, start) and end - start == 1:
-        return None
-    elif start not in stars:
+    elif (_at_line_start(text, start) and end - start == 1) or start not in stars:
         return None
     if kind == "date":
         return _date_or_number(text, start, end)
@@ -358,8 +408,9 @@ _STAR_RUN = Pattern(r"\*+(?:\.\*+)?")
 
 
 def _stars_in_place(text: str, words: Words) -> frozenset[int]:
-    """Where the stars of those lines start in which no star is emphasis: each has a counter, date or place behind it,
-    a surname before it, or stands alone.
+    """Where the stars of those lines start in which no star is emphasis.
+
+    Each has a counter, date or place behind it, a surname before it, or stands alone.
     """
     in_place: list[int] = []
     of_line: list[int] = []
@@ -385,11 +436,20 @@ _PARTICLES = frozenset("吗呢么吧啊呀何谁哪怎")
 def _questions(text: str, start: int, end: int, words: Words) -> Blank | None:
     before = text[start - 1 : start]
     kind = kind_after(text, end, words)
-    if kind in ("number", "date") and before not in _PARTICLES and (is_chinese(before) or before in ("，", "、", "：", ":")):
+    if (
+        kind in ("number", "date")
+        and before not in _PARTICLES
+        and (is_chinese(before) or before in ("，", "、", "：", ":"))
+    ):
         return _number(text, start, end) if kind == "number" else _date_or_number(text, start, end)
     if kind == "place" and (before in ("", "\n") or before not in _PARTICLES) and text[end] in "县市区镇乡村局":
         return Blank(start, end, "marks", "name")
-    if end - start <= 3 and before == " " and re.match(" [a-z]", text[end : end + 2]) and text[start - 2 : start - 1].isalpha():
+    if (
+        end - start <= 3
+        and before == " "
+        and re.match(" [a-z]", text[end : end + 2])
+        and text[start - 2 : start - 1].isalpha()
+    ):
         return Blank(start, end, "marks", "number")
     labelled = before in ("：", ":") or text[start - 2 : start] in ("： ", ": ")
     return Blank(start, end, "marks", "unknown") if labelled and end - start >= 2 else None
@@ -401,11 +461,13 @@ _STATUS_WORDS = Pattern("[ ]?(?:类|级|错误|状态|响应|系列|报错|请�
 
 def _masked_digits(text: str, start: int, end: int, words: Words) -> Blank | None:
     run = text[start:end]
-    if text[start - 1 : start] == "*" or text[start - 1 : start] in ("-", "/", ".") and text[start - 2 : start - 1] in tuple("0123456789xX"):
+    if text[start - 1 : start] == "*" or (
+        text[start - 1 : start] in ("-", "/", ".") and text[start - 2 : start - 1] in tuple("0123456789xX")
+    ):
         return None
-    if re.fullmatch(r"(?:19|20)(?:\d.|[^\d]{2})", run) and kind_after(text, end, words) != "number":
-        if not is_chinese(text[end : end + 1]) or text.startswith(("年", "届", "级", "学年", "财年"), end):
-            return Blank(start, end, "marks", "date", digits=sum(not c.isdigit() for c in run))
+    is_year = re.fullmatch(r"(?:19|20)(?:\d.|[^\d]{2})", run) and kind_after(text, end, words) != "number"
+    if is_year and (not is_chinese(text[end : end + 1]) or text.startswith(("年", "届", "级", "学年", "财年"), end)):
+        return Blank(start, end, "marks", "date", digits=sum(not c.isdigit() for c in run))
     kind = kind_after(text, end, words)
     if kind == "date" and text.startswith("年", end):
         return Blank(start, end, "marks", "date", digits=sum(not c.isdigit() for c in run))

@@ -52,7 +52,11 @@ _PENDING = Pattern(
     r"(待(?:定|补充|补|填写|填|核实|确认|统计|更新))(?=[；;。，,、）)\n]|$)",
     triggers="待",
 )
-_WHOLE_LINE = Pattern(r"^[ 　\t]*(请(?:补充|填写|插入|输入|在此|列出|简述|概述)[^，。！？；\n]{2,30})[ 　\t]*$", triggers=("请",), flags=re.MULTILINE)
+_WHOLE_LINE = Pattern(
+    r"^[ 　\t]*(请(?:补充|填写|插入|输入|在此|列出|简述|概述)[^，。！？；\n]{2,30})[ 　\t]*$",
+    triggers=("请",),
+    flags=re.MULTILINE,
+)
 _ENGLISH_GENERIC = Pattern(
     r"\b(?:John|Jane) (?:Q\.? )?(?:Doe|Public|Sample)\b|\b(?:Company|Organi[sz]ation|School|City|County|Project|Client|Vendor|Person) (?:ABC|XYZ|X{2,3})\b"
     r"|\b(?:ABC|XYZ) (?:Company|Corp\.?|Inc\.?|Ltd\.?|Organi[sz]ation|School|City|County|Project|Foundation)\b",
@@ -62,7 +66,9 @@ _GENERIC = Pattern(
     r"(?<!某)某某?(?:省|市|县|区|镇|乡|村|局|街道|单位|同志)(?![长委])|(?<!某)某某(?![某])|(?<!某)某某某",
     triggers="某",
 )
-_PERCENT_NAME = Pattern(r"%(?<![A-Za-z0-9_%]%)%?(?:[A-Za-z_][A-Za-z_0-9]{2,30}|[^\W\d\x00-\xff]{2,12})%%?(?![A-Za-z0-9_])")
+_PERCENT_NAME = Pattern(
+    r"%(?<![A-Za-z0-9_%]%)%?(?:[A-Za-z_][A-Za-z_0-9]{2,30}|[^\W\d\x00-\xff]{2,12})%%?(?![A-Za-z0-9_])"
+)
 _DATE_WORDS = Pattern(r"日期|时间|年|月|date|month|year", flags=re.IGNORECASE)
 _NUMBER_WORDS = Pattern(r"数字|数据|人数|金额|比例|数量|number|amount|figure|percent|\$|%", flags=re.IGNORECASE)
 _NAME_WORDS = Pattern(r"名|单位|部门|地点|职务|name|company|organi|school|city|county|address", flags=re.IGNORECASE)
@@ -72,10 +78,14 @@ def prompt_blanks(text: str, words: Words) -> Iterator[Blank]:
     """The blanks of `text` that say in words that something is to be put there."""
     for match in _BRACKET.finditer(text):
         if _asks(text, match, words):
-            yield Blank(match.start(), match.end(), "prompt", _kind(match[1]), doubt=2 * _is_quoted(text, *match.span()))
+            yield Blank(
+                match.start(), match.end(), "prompt", _kind(match[1]), doubt=2 * _is_quoted(text, *match.span())
+            )
     for pattern in (_ENGLISH_BRACKET, _WORD):
         for match in pattern.finditer(text):
-            yield Blank(match.start(), match.end(), "prompt", _kind(match[0]), doubt=2 * _is_quoted(text, *match.span()))
+            yield Blank(
+                match.start(), match.end(), "prompt", _kind(match[0]), doubt=2 * _is_quoted(text, *match.span())
+            )
     for match in _PENDING.finditer(text):
         yield Blank(match.start(1), match.end(1), "prompt", "unknown", doubt=2 * (match[1] in ("待定", "待确认")))
     for match in _bare(words.prompts).finditer(text):
@@ -84,7 +94,9 @@ def prompt_blanks(text: str, words: Words) -> Iterator[Blank]:
         yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
     for pattern in (_VARIABLE, _PERCENT_NAME):
         for match in pattern.finditer(text):
-            yield Blank(match.start(), match.end(), "variable", _kind(match[0]), doubt=2 * _is_quoted(text, *match.span()))
+            yield Blank(
+                match.start(), match.end(), "variable", _kind(match[0]), doubt=2 * _is_quoted(text, *match.span())
+            )
     for match in _dummy(words.dummies).finditer(text):
         start, end = match.span()
         quoted = _is_quoted(text, start, end) or (start > 0 and text[start - 1] in "“‘「\"'")
@@ -99,7 +111,7 @@ def prompt_blanks(text: str, words: Words) -> Iterator[Blank]:
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
     """Whether a prompt stands alone in quotation marks: then the text speaks of it, and it was not left behind."""
-    return start > 0 and text[start - 1] in "“‘「『\"" and text[end : end + 1] in tuple("”’」』\",，")
+    return start > 0 and text[start - 1] in '“‘「『"' and text[end : end + 1] in tuple('”’」』",，')
 
 
 _LEAD = ("此处", "这里", "在此")
@@ -132,14 +144,30 @@ def _dummy(dummies: tuple[str, ...]) -> Pattern:
     return Pattern(any_of(dummies), triggers, re.IGNORECASE, by_line=True)
 
 
-_DUMMY_STARTS = ("orem ", "lick ", "our text", "our title", "nsert text", "nter text", "eplace this", "ample text", "his is ", "laceholder")
+_DUMMY_STARTS = (
+    "orem ",
+    "lick ",
+    "our text",
+    "our title",
+    "nsert text",
+    "nter text",
+    "eplace this",
+    "ample text",
+    "his is ",
+    "laceholder",
+)
 
 
 @lru_cache(maxsize=8)
 def _bare(prompts: tuple[str, ...]) -> Pattern:
     """A prompt without brackets: the whole of a line or of what stands behind a colon."""
     known = any_of(prompts)
-    return Pattern(rf"(?:(?<=[：:\t|])|^)[ 　\t]*((?:此处|这里|具体[^，。；\n]{{0,8}})?{known}(?:[：:][^。；，,\n]{{0,20}})?)[ 　\t]*(?=[。；;，,、|\t）)\n]|$)", prompts, re.MULTILINE, by_line=True)
+    return Pattern(
+        rf"(?:(?<=[：:\t|])|^)[ 　\t]*((?:此处|这里|具体[^，。；\n]{{0,8}})?{known}(?:[：:][^。；，,\n]{{0,20}})?)[ 　\t]*(?=[。；;，,、|\t）)\n]|$)",
+        prompts,
+        re.MULTILINE,
+        by_line=True,
+    )
 
 
 @lru_cache(maxsize=8)

@@ -36,11 +36,11 @@ _SPLIT = Pattern(
     rf"(?:联系|微信|电话|客服|咨询|QQ|VX)[：:]?[ ]?\d(?:[ ]\d+){{1,8}}|[，,、（(][：:][ ]?{_HANDLE}|[，,、（(][：:][ ]?\d(?:[ ]\d+){{1,5}}",
     triggers=("联系：", "联系:", "联系 ", "微信：", "微信:", "微信 ", "电话：", "电话:", "电话 ", "客服：", "客服:", "咨询：", "咨询:", "QQ", "VX", "，：", "、：", "（：", "(：", ",："),
 )  # fmt: skip
-_CONTACT_WORDS = Literals(
-    dict.fromkeys((*_DISGUISED.triggers.words, *_NAMED.triggers.words, *_SPLIT.triggers.words))
-)
+_CONTACT_WORDS = Literals(dict.fromkeys((*_DISGUISED.triggers.words, *_NAMED.triggers.words, *_SPLIT.triggers.words)))
 _ALONE = Pattern(r"[：:][ ]?(?=[A-Za-z0-9_-]*[_\d])[A-Za-z][A-Za-z0-9_-]{4,19}[ 　]*$", flags=re.MULTILINE)
-_LABEL = Pattern(r"[ 　]*(?!.{0,6}(?:编号|型号|文号|代码|版本|网址|邮箱|批号|桩号|车牌|用户名))(?:[^\W\x00-\xff]|[❤♥＋+➕]){2,8}")
+_LABEL = Pattern(
+    r"[ 　]*(?!.{0,6}(?:编号|型号|文号|代码|版本|网址|邮箱|批号|桩号|车牌|用户名))(?:[^\W\x00-\xff]|[❤♥＋+➕]){2,8}"
+)
 _SENTENCE = Pattern(r"[^。！!？?；;\n]*[。！!？?；;\n]?[”’）)】]?")
 _CRIES = Literals("！!？?")
 _LONGEST_PITCH = 260
@@ -51,7 +51,29 @@ _WEAK = frozenset({"question", "promise"})
 _PRICE = Pattern(
     r"[一二三四五六七八九]{1,2}折(?![叠扣旧中])|\d(?:\.\d)?折(?![叠扣旧])|买[一二两三四五六七八九十\d]{1,3}[送赠]|[一二三四五六七八九十\d]{1,4}元起|[送赠](?:真题|资料|课程|电子书|礼品|大礼)|另赠|立送|立赠"
     r"|\d{1,5}(?:\.\d{1,2})?元?[/／](?:份|篇|套|年|月|人|次)(?![^\W\x00-\xff])|\d{1,2}% off|save \d{1,2}%|[$€£]\d{1,4} off",
-    triggers=(*(f"{digit}折" for digit in "一二三四五六七八九0123456789"), "买一", "买二", "买三", "买两", "送真", "送资", "送课", "送电", "送礼", "送大", "另赠", "立送", "立赠", "元起", "元/", "元／", "/份", "/篇", " off", "save "),
+    triggers=(
+        *(f"{digit}折" for digit in "一二三四五六七八九0123456789"),
+        "买一",
+        "买二",
+        "买三",
+        "买两",
+        "送真",
+        "送资",
+        "送课",
+        "送电",
+        "送礼",
+        "送大",
+        "另赠",
+        "立送",
+        "立赠",
+        "元起",
+        "元/",
+        "元／",
+        "/份",
+        "/篇",
+        " off",
+        "save ",
+    ),
     by_line=True,
 )
 _LONG_CLEAN_CODEPOINTS = 40
@@ -92,7 +114,18 @@ class Advertising:
     @cached_property
     def _families(self) -> dict[str, str]:
         families = {}
-        for name in ("shop", "ghostwriting", "offer", "order", "seller", "question", "promise", "follow", "desk", "alone"):
+        for name in (
+            "shop",
+            "ghostwriting",
+            "offer",
+            "order",
+            "seller",
+            "question",
+            "promise",
+            "follow",
+            "desk",
+            "alone",
+        ):
             families.update(dict.fromkeys(map(str.lower, getattr(self, name)), name))
         return families
 

@@ -9,7 +9,7 @@ from summarylint.model import Hit, Submission
 
 
 class Check(Protocol):
-    """A check is a frozen dataclass; a class may also say, as class variables,
+    """A check is a frozen dataclass; its class may say more.
 
     `kinds`: the kinds of its hits, where several rules share it;
     `words`: the names that its hits supply to messages, beside `match`;

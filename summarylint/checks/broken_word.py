@@ -10,7 +10,7 @@ from typing import ClassVar
 from summarylint.model import Edit, Fix, Hit, Submission
 from summarylint.patterns import HAN, Pattern, any_of
 
-_USUAL = r"""\w\s，。、；：！？（）“”‘’《》〈〉【】〔〕「」『』—…～％＋,;:!?()\[\]{}<>'"%+=`""" + "\ufffc"
+_USUAL = r"""\w\s\ufffd，。、；：！？（）“”‘’《》〈〉【】〔〕「」『』—…～％＋,;:!?()\[\]{}<>'"%+=`""" + "\ufffc"
 _MARK = Pattern(f"[^{_USUAL}]")
 _BREAK = Pattern(f"[^{_USUAL}](?<={HAN}.)[^{_USUAL}]?(?={HAN})")
 _HOLES = "xXｘＸ×*＊○□"
@@ -20,8 +20,10 @@ _LONGEST = 6
 
 @dataclass(frozen=True, repr=False, eq=False)
 class BrokenWord:
-    """Look for `inserted` words that a mark breaks (党*建), `holed` words with one character masked, and words
-    in which a mark (`swap`) or the first letter of its sound (`lettered`) stands for a character.
+    """Look for words that somebody broke.
+
+    `inserted` words have a mark in them (党*建), `holed` words have one character masked; in others a mark (`swap`)
+    or the first letter of its sound (`lettered`) stands for a character.
 
     A hole at a word's end is a blank before a measure word as often (信访x件), so there it counts only in words
     of four characters or more.

@@ -20,8 +20,10 @@ _LONGEST_PIECE = 24
 
 @dataclass(frozen=True, repr=False, eq=False)
 class PageChrome:
-    """Look for lines that match one of `patterns`, and for lines of short pieces between separators of which
-    a third are `labels`, at least one of them `certain`.
+    """Look for notices and menus.
+
+    Notices match one of `patterns`; a menu is a line of short pieces between separators of which a third are
+    `labels`, at least one of them `certain`.
     """
 
     required: ClassVar = ("patterns", "certain", "labels")

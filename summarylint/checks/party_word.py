@@ -29,9 +29,7 @@ class _Series:
         """Whether `following` stands behind a lone A, B or C; the A群 of AAA群 is none."""
         if following not in self._known:
             found = any(letter + following in self._text for letter in "ABC")
-            self._known[following] = found and bool(
-                re.search(f"(?<![A-Za-z])[ABC]{re.escape(following)}", self._text)
-            )
+            self._known[following] = found and bool(re.search(f"(?<![A-Za-z])[ABC]{re.escape(following)}", self._text))
         return self._known[following]
 
 

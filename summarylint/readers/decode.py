@@ -120,7 +120,9 @@ def _not_utf8(content: bytes, first_bad: int) -> Decoded:
         # A single cut byte at the end must not make a whole GB18030 text unreadable.
         replaced = content.decode("gb18030", errors="replace")
         if replaced.count("\ufffd") <= damaged:
-            return Decoded(replaced, "gb18030", f"byte {_first_bad(content, 'gb18030')} and perhaps others are no GB18030")
+            return Decoded(
+                replaced, "gb18030", f"byte {_first_bad(content, 'gb18030')} and perhaps others are no GB18030"
+            )
         return Decoded(utf8, "utf-8", f"byte {first_bad} and perhaps others are no UTF-8")
     if _share_in_gb2312(content) < _EXPECTED_SHARE:
         what = "the encoding is uncertain (it reads as GB18030, but not as usual Chinese); name it with --encoding"

@@ -22,10 +22,56 @@ _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[^\n]*$", re.MULTILINE)
 _URL = re.compile(r"https?://[^\s<>()（）\u3000-\u303f\u4e00-\uffef]{1,2000}")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s+[a-zA-Z][^<>\n]{0,500})?\s*/?>")
 _HTML_TAGS = frozenset(
-    "a abbr b blockquote br code dd details div dl dt em font h1 h2 h3 h4 h5 h6 hr i img kbd li ol p picture pre s "
-    "source span strong sub summary sup table tbody td th thead tr u ul video".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "kbd",
+        "li",
+        "ol",
+        "p",
+        "picture",
+        "pre",
+        "s",
+        "source",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "u",
+        "ul",
+        "video",
+    ]
 )
-_PAGE_TAG = re.compile(r"<!--[ \t]*(?:more|nextpage|pagebreak|noteaser|paid(?:begin|end)?|paywall)[ \t]*-->", re.IGNORECASE)
+_PAGE_TAG = re.compile(
+    r"<!--[ \t]*(?:more|nextpage|pagebreak|noteaser|paid(?:begin|end)?|paywall)[ \t]*-->", re.IGNORECASE
+)
 _NOT_SHOWN = re.compile(r"[ ]{0,3}<(?:script|style)\b", re.IGNORECASE)
 _NOT_LINE_END = re.compile(r"[^\n]")
 _MARKS = re.compile(r"(?:[>\s]|[-*+][ \t]|#{1,6}[ \t])*(?:\[[ xX]\][ \t])?")
@@ -50,9 +96,7 @@ def read_markdown(name: str, decoded: Decoded) -> Document:
     prose = found.visible()
     assert len(prose) == len(decoded.text)
     blocks = with_run_in_headings(prose, found.blocks)
-    return Document(
-        name, "md", decoded.text, prose, starts, tuple(blocks), decoded.encoding, fields, decoded.problem
-    )
+    return Document(name, "md", decoded.text, prose, starts, tuple(blocks), decoded.encoding, fields, decoded.problem)
 
 
 class _Blocks:
@@ -74,7 +118,9 @@ class _Blocks:
         Markup is looked for in one paragraph at a time: it ends there, so a stray backtick hides nothing behind it.
         """
         parts, at = [], 0
-        for start, end, hidden in sorted({(*span, True) for span in self._hidden} | {(*span, False) for span in self._shown}):
+        for start, end, hidden in sorted(
+            {(*span, True) for span in self._hidden} | {(*span, False) for span in self._shown}
+        ):
             parts.append(_DEFINITION.sub(_hidden, self.text[at:start]))
             piece = self.text[start:end]
             parts.append(_NOT_LINE_END.sub(HIDDEN, piece) if hidden else _without_markup(piece))

@@ -35,7 +35,9 @@ def blocks_of_line(prose: str, start: int, end: int) -> list[Block]:
         match = _MARKED.match(prose, start, end)
         if match and match.end() < end:
             return _numbered(prose, start, end, match)
-    if (end - start <= _LONGEST_HEADING or (end - start <= 2 * _LONGEST_HEADING and prose[start:end].isascii())) and is_bare_heading(prose[start:end]):
+    if (
+        end - start <= _LONGEST_HEADING or (end - start <= 2 * _LONGEST_HEADING and prose[start:end].isascii())
+    ) and is_bare_heading(prose[start:end]):
         return [Block("heading", start, end, 0, "bare")]
     return [Block("paragraph", start, end)]
 

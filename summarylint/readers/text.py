@@ -24,12 +24,10 @@ def read_text(name: str, decoded: Decoded) -> Document:
         line = prose[start:end]
         kept = line.strip(_NO_WORDS)
         if kept:
-            start += len(line) - len(line.lstrip(_NO_WORDS))
-            blocks += blocks_of_line(prose, start, start + len(kept))
+            first = start + len(line) - len(line.lstrip(_NO_WORDS))
+            blocks += blocks_of_line(prose, first, first + len(kept))
     blocks = with_run_in_headings(prose, blocks)
-    return Document(
-        name, "txt", decoded.text, prose, starts, tuple(blocks), decoded.encoding, {}, decoded.problem
-    )
+    return Document(name, "txt", decoded.text, prose, starts, tuple(blocks), decoded.encoding, {}, decoded.problem)
 
 
 def with_line_feeds(text: str) -> str:

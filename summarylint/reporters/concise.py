@@ -10,7 +10,8 @@ from summarylint.reporters.visible import visible
 def write(report: Report, style: Style) -> str:
     """The report, failures first."""
     lines = [
-        f"{visible(failure.path) or '-'}:1:1: error: {failure.stage} {visible(failure.message)}" for failure in report.failures
+        f"{visible(failure.path) or '-'}:1:1: error: {failure.stage} {visible(failure.message)}"
+        for failure in report.failures
     ]
     for finding in report.findings:
         if finding.suppressed is None or style.show_suppressed:

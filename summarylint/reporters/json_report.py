@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from summarylint.model import SEVERITIES, Finding, Fix, Position, Report
+from summarylint.model import SEVERITIES, Finding, Fix, Position, Report, Row
 from summarylint.reporters import Style
 from summarylint.version import VERSION
 
@@ -36,11 +36,26 @@ def _report(report: Report, style: Style) -> dict[str, Any]:
             "skipped": dict(report.skipped),
             "passed": not report.failures and not report.fails(style.fail_on),
         },
-        "submissions": [
-            {**row._asdict(), "start": _position(row.start), "end": _position(row.end)} for row in report.rows
-        ],
+        "submissions": [_row(row) for row in report.rows],
         "findings": [_finding(finding) for finding in report.findings],
         "errors": [failure._asdict() for failure in report.failures],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "path": row.path,
+        "index": row.number,
+        "title": row.title,
+        "unit": row.unit,
+        "type": row.type,
+        "type_reason": row.type_reason,
+        "lang": row.lang,
+        "encoding": row.encoding,
+        "start": _position(row.start),
+        "end": _position(row.end),
+        "verdict": row.verdict,
+        "findings": row.findings,
     }
 
 
@@ -75,7 +90,5 @@ def _position(position: Position | None) -> dict[str, int] | None:
 def _fix(fix: Fix | None, title: str | None) -> dict[str, Any] | None:
     if fix is None:
         return None
-    edits = [
-        {"start_offset": edit.span.start, "end_offset": edit.span.end, "text": edit.text} for edit in fix.edits
-    ]
+    edits = [{"start_offset": edit.span.start, "end_offset": edit.span.end, "text": edit.text} for edit in fix.edits]
     return {"title": title, "safe": fix.safe, "edits": edits}

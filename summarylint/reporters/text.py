@@ -86,11 +86,11 @@ class _Writing:
 
     def file(self, path: str, rows: list[Row], of_part: dict[tuple[str, int | None], list[Finding]]) -> Iterator[str]:
         outside = of_part.get((path, None), [])
-        if len(rows) == 1 and rows[0].verdict == "accept" and not outside and (path, rows[0].index) not in of_part:
+        if len(rows) == 1 and rows[0].verdict == "accept" and not outside and (path, rows[0].number) not in of_part:
             return
         yield self.colored(visible(path), "bold")
         for row in rows:
-            found = of_part.get((path, row.index), []) if row.start else outside
+            found = of_part.get((path, row.number), []) if row.start else outside
             yield from self.submission(row, found)
         if outside and rows[0].start:
             yield f"  {self.colored(self.words['outside'], 'bold')}"
@@ -100,11 +100,13 @@ class _Writing:
     def submission(self, row: Row, found: list[Finding]) -> Iterator[str]:
         verdict = self.colored(self.words[row.verdict], row.verdict)
         title = cut(visible(row.title or self.words["untitled"]), 60)
-        named = self.words["submission"].format(index=row.index, title=title) if row.start else ""
+        named = self.words["submission"].format(index=row.number, title=title) if row.start else ""
         lines = ""
         if row.start and row.end:
             lines = self.words["lines"].format(first=row.start.line, last=row.end.line)
-        yield "  " + "  ".join(part for part in (verdict, named, self.colored(lines, "dim") if lines else "", self.counts(found)) if part)
+        yield "  " + "  ".join(
+            part for part in (verdict, named, self.colored(lines, "dim") if lines else "", self.counts(found)) if part
+        )
         yield from self.groups(found)
 
     def counts(self, found: list[Finding]) -> str:

@@ -63,7 +63,9 @@ def _cached(folder: str, *, trusted: bool) -> list[tuple[Rule, str]]:
         from summarylint.ruleset.load import load_pack
 
         # YAML escapes can make lone surrogates. What was just read and what the cache gives must be equal.
-        body = json.dumps(_to_json(load_pack(folder, trusted=trusted)), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        body = json.dumps(_to_json(load_pack(folder, trusted=trusted)), ensure_ascii=False).encode(
+            "utf-8", "surrogatepass"
+        )
         _write_cache(path, body)
         found = _from_json(json.loads(body))
     return found
@@ -73,7 +75,9 @@ def _content_key(folder: str, trusted: bool) -> str:
     """A digest of all that the compiled form depends on: the files' names and content, and the code that read them."""
     from hashlib import blake2b
 
-    digest = blake2b(f"{VERSION} {trusted} {os.path.abspath(folder)}".encode("utf-8", "surrogateescape"), digest_size=16)
+    digest = blake2b(
+        f"{VERSION} {trusted} {os.path.abspath(folder)}".encode("utf-8", "surrogateescape"), digest_size=16
+    )
     code = (os.path.join(resources.PACKAGE, part) for part in ("checks", "ruleset"))
     for parent in code:
         for name in sorted(os.listdir(parent)):

@@ -13,9 +13,23 @@ from summarylint.model import LANGUAGES, SEVERITIES, Example, Option, Rule
 from summarylint.ruleset.options import check_options, option_fields
 from summarylint.ruleset.yaml_source import Lined, read_mapping
 
-KEYS = (
-    "title severity message why check kind scope default options examples source since tags replaces outranks".split()
-)
+KEYS = [
+    "title",
+    "severity",
+    "message",
+    "why",
+    "check",
+    "kind",
+    "scope",
+    "default",
+    "options",
+    "examples",
+    "source",
+    "since",
+    "tags",
+    "replaces",
+    "outranks",
+]
 EXAMPLE_KEYS = ["name", "text", "fixed", "title", "type"]
 SCOPES = ("submission", "file")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -28,9 +42,7 @@ def rule_files(folder: str) -> Iterator[tuple[str, str]]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != "types" and not name.startswith((".", "_"))]
         family = os.path.basename(os.path.abspath(parent))
-        found += [
-            (f"{family}/{name[:-5]}", os.path.join(parent, name)) for name in names if name.endswith(".yaml")
-        ]
+        found += [(f"{family}/{name[:-5]}", os.path.join(parent, name)) for name in names if name.endswith(".yaml")]
     yield from sorted(found)
 
 

@@ -49,7 +49,11 @@ class Ruleset:
     def refuse_unknown(self, settings: Settings, where: str) -> None:
         """Raises ConfigError where the settings name a rule or family that does not exist."""
         named = [*settings.select, *settings.extend_select, *settings.ignore]
-        named += [name for name, _ in (*settings.severity, *settings.options)]
+        named += [name for name, _ in settings.severity]
+        for name, _ in settings.options:
+            if name not in self.catalogue:
+                message = f"{where}: options are for a rule, and there is none '{name}'{did_you_mean(name, list(self.catalogue))}"
+                raise ConfigError(message)
         families = {rule.family for rule in self.catalogue.values()} | set(FAMILIES)
         for name in named:
             if name not in self.catalogue and name not in families:

@@ -32,7 +32,9 @@ def test_an_encoding_is_told_from_the_bytes(content, encoding):
     assert decode(content) == (CHINESE, encoding, None)
 
 
-@pytest.mark.parametrize("content", [b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE], ids=["nothing", "utf-8 mark", "utf-16 mark"])
+@pytest.mark.parametrize(
+    "content", [b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE], ids=["nothing", "utf-8 mark", "utf-16 mark"]
+)
 def test_nothing_but_a_mark_is_an_empty_text(content):
     assert decode(content).text == ""
     assert decode(content).problem is None
@@ -54,7 +56,9 @@ def test_no_bytes_make_a_traceback(content):
         decoded = decode(content)
     except UnreadableError:
         return
-    assert "\ufffd" not in decoded.text or decoded.problem or "\ufffd".encode() in content or decoded.encoding != "utf-8"
+    assert (
+        "\ufffd" not in decoded.text or decoded.problem or "\ufffd".encode() in content or decoded.encoding != "utf-8"
+    )
 
 
 def test_a_short_gb18030_text_that_passes_as_utf_8_is_chinese():

@@ -65,7 +65,9 @@ def test_blocks_stand_in_order_and_do_not_overlap(text):
         pytest.param("用`xx`替换", "用~替换", id="inline code"),
         pytest.param("用`` a`xx ``替换", "用~替换", id="inline code with a backtick"),
         pytest.param("用`x\nx`替换", "用~\n~替换", id="inline code over two lines"),
-        pytest.param("| 甲 | `xx` |\n| - | - |\n| xx | `b` |", "| 甲 | ~ |\n| - | - |\n| xx | ~ |", id="inline code in a table"),
+        pytest.param(
+            "| 甲 | `xx` |\n| - | - |\n| xx | `b` |", "| 甲 | ~ |\n| - | - |\n| xx | ~ |", id="inline code in a table"
+        ),
         pytest.param("甲<!-- xx -->乙", "甲~乙", id="a comment"),
         pytest.param("<!-- 多行\nxx\n\nxx -->\n尾", "~\n~\n\n~\n尾", id="a comment over a blank line"),
         pytest.param("见[总结xx](http://a.cn/xx 'xx')。", "见[总结xx]~。", id="a link's target"),
@@ -112,7 +114,9 @@ def test_front_matter_gives_the_fields():
     ("text", "blocks"),
     [
         pytest.param("# 总结 #\n\n## 做法\n", [("heading", 1, "总结"), ("heading", 2, "做法")], id="headings by signs"),
-        pytest.param("总结\n====\n\n做法\n---\n", [("heading", 1, "总结"), ("heading", 2, "做法")], id="headings by underlines"),
+        pytest.param(
+            "总结\n====\n\n做法\n---\n", [("heading", 1, "总结"), ("heading", 2, "做法")], id="headings by underlines"
+        ),
         pytest.param("甲乡\n总结\n====\n", [("heading", 1, "甲乡\n总结")], id="an underlined heading of two lines"),
         pytest.param("# \n\n## #\n", [], id="headings without words"),
         pytest.param("#无空格", [("heading", 0, "#无空格")], id="a sign without a space"),
@@ -131,7 +135,12 @@ def test_front_matter_gives_the_fields():
         pytest.param("<div>\n甲\n</div>\n", [("matter", 0, "<div>\n甲\n</div>")], id="an HTML block"),
         pytest.param(
             "一、做法\n正文一句。\n（一）党建。抓好党建工作。\n",
-            [("heading", 1, "一、做法"), ("paragraph", 0, "正文一句。"), ("heading", 2, "（一）党建。"), ("paragraph", 0, "抓好党建工作。")],
+            [
+                ("heading", 1, "一、做法"),
+                ("paragraph", 0, "正文一句。"),
+                ("heading", 2, "（一）党建。"),
+                ("paragraph", 0, "抓好党建工作。"),
+            ],
             id="Chinese headings on lines of one paragraph",
         ),
     ],

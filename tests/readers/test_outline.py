@@ -109,4 +109,6 @@ def test_neighbouring_paragraphs_that_open_alike_have_headings():
 
 def test_one_short_sentence_at_the_head_of_a_paragraph_is_just_that():
     line = "以学铸魂转作风。今年以来深入开展主题教育，组织集中学习若干次。"
-    assert [kind for kind, *_ in outline(f"{line}\n今年以来，全镇上下齐心协力，各项工作稳步推进，成效明显。")] == ["paragraph"] * 2
+    assert [kind for kind, *_ in outline(f"{line}\n今年以来，全镇上下齐心协力，各项工作稳步推进，成效明显。")] == [
+        "paragraph"
+    ] * 2

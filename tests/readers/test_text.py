@@ -9,7 +9,28 @@ from hypothesis import strategies as st
 from summarylint.readers.decode import Decoded
 from summarylint.readers.text import line_starts, read_text, with_line_feeds
 
-PIECES = ["\n", "\r\n", "\r", "\n\n", "　", " ", "\t", "甲乡", "xx", "一、", "（一）", "1. ", "。", "一是", "以学铸魂转作风。", "年", "\u2028", "\x0b", "\x0c", "\x85"]
+PIECES = [
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    "　",
+    " ",
+    "\t",
+    "甲乡",
+    "xx",
+    "一、",
+    "（一）",
+    "1. ",
+    "。",
+    "一是",
+    "以学铸魂转作风。",
+    "年",
+    "\u2028",
+    "\x0b",
+    "\x0c",
+    "\x85",
+]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=30).map("".join)
 
 
@@ -70,7 +91,10 @@ def test_mixed_line_ends_keep_every_offset():
 
 
 def test_indentation_is_no_part_of_a_block():
-    assert blocks_of("　　今年以来，全镇齐心。 \n\t甲乡\n") == [("paragraph", "今年以来，全镇齐心。"), ("heading", "甲乡")]
+    assert blocks_of("　　今年以来，全镇齐心。 \n\t甲乡\n") == [
+        ("paragraph", "今年以来，全镇齐心。"),
+        ("heading", "甲乡"),
+    ]
 
 
 def test_an_empty_text_has_one_line_and_no_blocks():

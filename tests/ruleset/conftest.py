@@ -53,5 +53,7 @@ def rule_text(**changed: str | None) -> str:
                 lines.append(f"{key}: {changed[key]}")
         if key not in changed:
             lines.append(line)
-    lines += [f"{key}: {value}" for key, value in changed.items() if value is not None and f"\n{key}:" not in f"\n{RULE}"]
+    lines += [
+        f"{key}: {value}" for key, value in changed.items() if value is not None and f"\n{key}:" not in f"\n{RULE}"
+    ]
     return "\n".join(lines) + "\n"

@@ -13,7 +13,6 @@ import pytest
 
 from summarylint import resources
 from summarylint.errors import RuleError
-from summarylint.ruleset import catalogue as module
 from summarylint.ruleset.catalogue import catalogue, compile_shipped
 from summarylint.ruleset.load import load_pack
 
@@ -33,7 +32,10 @@ def test_a_pack_adds_its_rules_to_the_shipped_ones(pack):
 
 def test_an_id_that_exists_is_refused(pack, rule):
     folder = pack({"placeholder/number-blank.yaml": rule()})
-    with pytest.raises(RuleError, match=r"placeholder/number-blank\.yaml: the rule 'placeholder/number-blank' exists already; say 'replaces: "):
+    with pytest.raises(
+        RuleError,
+        match=r"placeholder/number-blank\.yaml: the rule 'placeholder/number-blank' exists already; say 'replaces: ",
+    ):
         catalogue((folder,))
 
 
@@ -112,7 +114,10 @@ def test_without_a_folder_for_it_there_is_no_cache(pack, cache):
     assert "own/vague" in catalogue((folder,))
 
 
-@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions are POSIX, and root writes all")
+@pytest.mark.skipif(
+    os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="permissions are POSIX, and root writes all",
+)
 def test_a_read_only_cache_folder_costs_time_only(pack, cache):
     cache.mkdir(mode=0o500)
     assert "own/vague" in catalogue((pack(),))

@@ -26,14 +26,36 @@ def test_a_pack_alone_is_tested_and_not_the_shipped_rules_again(run, pack):
 @pytest.mark.parametrize(
     ("examples", "complaint"),
     [
-        pytest.param("[{name: a, text: '[[左右]]'}, {name: b, text: c}]", "a: found nothing, expected '左右' at 0", id="nothing found"),
-        pytest.param("[{name: a, text: '[[大概三]]'}, {name: b, text: c}]", "a: found '大概' at 0, expected '大概三' at 0", id="another span"),
-        pytest.param("[{name: a, text: '[[大概]]'}, {name: b, text: 大概}]", "b: found '大概' at 0, expected nothing", id="one too many"),
-        pytest.param("[{name: a, text: '[[大概]]'}]", "(no example that stays silent): add one", id="none that stays silent"),
+        pytest.param(
+            "[{name: a, text: '[[左右]]'}, {name: b, text: c}]",
+            "a: found nothing, expected '左右' at 0",
+            id="nothing found",
+        ),
+        pytest.param(
+            "[{name: a, text: '[[大概三]]'}, {name: b, text: c}]",
+            "a: found '大概' at 0, expected '大概三' at 0",
+            id="another span",
+        ),
+        pytest.param(
+            "[{name: a, text: '[[大概]]'}, {name: b, text: 大概}]",
+            "b: found '大概' at 0, expected nothing",
+            id="one too many",
+        ),
+        pytest.param(
+            "[{name: a, text: '[[大概]]'}]", "(no example that stays silent): add one", id="none that stays silent"
+        ),
         pytest.param("[{name: a, text: c}]", "(no example that fires): add one", id="none that fires"),
         pytest.param(r"[{name: a, text: '\[[a'}]", "(no example that fires): add one", id="brackets that are no mark"),
-        pytest.param("[{name: a, text: '[[大概'}, {name: b, text: c}]", "a: a [[ has no ]] of its own", id="a mark that is not closed"),
-        pytest.param("[{name: (a), text: 大概}, {name: b, text: '[[大概]]'}]", "(a): found '大概' at 0, expected nothing", id="a name in brackets"),
+        pytest.param(
+            "[{name: a, text: '[[大概'}, {name: b, text: c}]",
+            "a: a [[ has no ]] of its own",
+            id="a mark that is not closed",
+        ),
+        pytest.param(
+            "[{name: (a), text: 大概}, {name: b, text: '[[大概]]'}]",
+            "(a): found '大概' at 0, expected nothing",
+            id="a name in brackets",
+        ),
     ],
 )
 def test_an_example_that_fails_is_shown_with_its_place(run, pack, examples, complaint):
@@ -47,7 +69,10 @@ def test_an_example_that_fails_is_shown_with_its_place(run, pack, examples, comp
 def test_a_rule_that_offers_a_fix_needs_fixed(run, pack, rule):
     options = "{patterns: [大概], delete: safe}"
     missing = run("rules", "test", pack(options=options))
-    assert (missing.code, missing.out.splitlines()[0]) == (1, "own/vague.yaml:8: vague: the rule offers a fix: the example needs 'fixed'")
+    assert (missing.code, missing.out.splitlines()[0]) == (
+        1,
+        "own/vague.yaml:8: vague: the rule offers a fix: the example needs 'fixed'",
+    )
     examples = "[{name: vague, text: '[[大概]]三人', fixed: 三}, {name: exact, text: 三人}]"
     wrong = run("rules", "test", pack(options=options, examples=examples))
     assert (wrong.code, wrong.out.splitlines()[0]) == (1, "own/vague.yaml:7: vague: fixed is '三人'")
@@ -115,7 +140,10 @@ def test_a_users_rule_is_explained(run, configured):
 def test_a_shipped_rule_is_explained_in_chinese(run, folder):
     page = run("explain", "masked/wechat-word", "--lang", "zh").out
     assert page.startswith("masked/wechat-word  (级别: 错误)\n  “AAA”代替了“微信”\n\n为什么:\n")
-    assert "会报:\n  通过»AAA群«发布通知，在»AAA公众号«推出专栏。\n    改后: 通过微信群发布通知，在微信公众号推出专栏。\n" in page
+    assert (
+        "会报:\n  通过»AAA群«发布通知，在»AAA公众号«推出专栏。\n    改后: 通过微信群发布通知，在微信公众号推出专栏。\n"
+        in page
+    )
     assert "不报:\n  获评AAA级信用企业" in page
 
 
@@ -140,4 +168,6 @@ def test_every_shipped_rule_can_be_explained(run, folder, lang):
 def test_a_rule_that_does_not_exist_is_refused_with_the_nearest(run, folder):
     ran = run("explain", "placeholder/numbr-blank")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "summarylint: there is no rule 'placeholder/numbr-blank'; did you mean 'placeholder/number-blank'?\n"
+    assert (
+        ran.err == "summarylint: there is no rule 'placeholder/numbr-blank'; did you mean 'placeholder/number-blank'?\n"
+    )

@@ -77,7 +77,9 @@ def test_severities_are_set_by_rule_before_family(ruleset):
 def test_in_anonymised_texts_a_missing_name_is_an_info(ruleset):
     assert active(ruleset)["placeholder/name-blank"] == "error"
     assert active(ruleset, anonymised=True)["placeholder/name-blank"] == "info"
-    assert active(ruleset, anonymised=True, severity=(("placeholder", "warning"),))["placeholder/name-blank"] == "warning"
+    assert (
+        active(ruleset, anonymised=True, severity=(("placeholder", "warning"),))["placeholder/name-blank"] == "warning"
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,10 @@ def test_a_name_that_does_not_exist_is_refused(ruleset, settings):
 
 def test_options_are_changed_by_settings(with_pack):
     ruleset = with_pack()
-    assert fired(ruleset, select=("own/vague",), options=(("own/vague", '{"patterns": ["培训"]}'),)) == [("own/vague", "培训")] * 2
+    assert (
+        fired(ruleset, select=("own/vague",), options=(("own/vague", '{"patterns": ["培训"]}'),))
+        == [("own/vague", "培训")] * 2
+    )
 
 
 def test_options_of_another_type_are_refused_with_their_origin(ruleset):

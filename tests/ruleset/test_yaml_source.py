@@ -16,7 +16,10 @@ def read(text):
     return read_mapping(text.encode() if isinstance(text, str) else text, "own/rule.yaml")
 
 
-@pytest.mark.parametrize("word", ["no", "on", "yes", "y", "true", "null", "~", "12:30", "1.10", "0x1F", "1e3", "2024-01-01", "007", "=", ".inf"])
+@pytest.mark.parametrize(
+    "word",
+    ["no", "on", "yes", "y", "true", "null", "~", "12:30", "1.10", "0x1F", "1e3", "2024-01-01", "007", "=", ".inf"],
+)
 def test_a_word_stays_the_word(word):
     assert read(f"{word}: {word}") == {word: word}
 
@@ -43,7 +46,9 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key():
         pytest.param("a: 1\na: 2", "own/rule.yaml:2: 'a' is given twice", id="a key given twice"),
         pytest.param("a:\n  b: 1\n  b: 1", "own/rule.yaml:3: 'b' is given twice", id="twice further in"),
         pytest.param("a: &x 1\nb: *x", "own/rule.yaml:2: aliases (*name) are not allowed", id="an alias"),
-        pytest.param("a: &x {c: 1}\nb: {<<: *x}", "own/rule.yaml:2: aliases (*name) are not allowed", id="a merged alias"),
+        pytest.param(
+            "a: &x {c: 1}\nb: {<<: *x}", "own/rule.yaml:2: aliases (*name) are not allowed", id="a merged alias"
+        ),
         pytest.param("? [a]\n: 1", "own/rule.yaml:1: a key must be a plain word", id="a list as key"),
         pytest.param("- a\n- b", "own/rule.yaml:1: a mapping (key: value) was expected", id="a list"),
         pytest.param("just words", "own/rule.yaml:1: a mapping (key: value) was expected", id="a text"),
@@ -54,7 +59,11 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key():
         pytest.param("a: b: c", "own/rule.yaml:1: ", id="two colons"),
         pytest.param("a: \x00", "own/rule.yaml: ", id="a zero byte"),
         pytest.param("总结: 是".encode("gb18030"), "own/rule.yaml: not UTF-8 (byte 0)", id="not UTF-8"),
-        pytest.param("a: " + "x" * (1 << 20), "own/rule.yaml: larger than 1024 KiB; a rule file is a page of text", id="too large"),
+        pytest.param(
+            "a: " + "x" * (1 << 20),
+            "own/rule.yaml: larger than 1024 KiB; a rule file is a page of text",
+            id="too large",
+        ),
         pytest.param("a: " + "[" * 5000 + "]" * 5000, "own/rule.yaml: nested too deeply", id="lists too deep"),
         pytest.param("{a: " * 5000 + "1" + "}" * 5000, "own/rule.yaml: nested too deeply", id="mappings too deep"),
     ],
