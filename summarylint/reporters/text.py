@@ -14,29 +14,28 @@ from summarylint.reporters.visible import cut, padded, visible, width
 _WORDS = {
     "zh": {
         "return": "退回", "review": "复核", "accept": "通过", "unchecked": "未能检查",
-        "error": "错误", "warning": "警告", "info": "提示", "suppressed": "已豁免",
-        "submission": "第{index}篇《{title}》", "untitled": "无标题", "lines": "第{first}—{last}行",
-        "outside": "不属于任何一篇的文字", "fold": "×{count}，另见 {places}", "more": " 等",
+        "error": "错误", "warning": "警告", "info": "提示", "suppressed": "已豁免", "safe": "[可自动修改]",
+        "submission": "第{number}篇《{title}》", "untitled": "无标题", "lines": "第{first}—{last}行",
+        "outside": "不属于任何一篇的文字", "fold": "×{count}，另见 {places}", "more": " 等", "comma": "，",
         "failed": "未能检查的文件", "next": "怎么改",
-        "safe": "[可自动修改]", "errors": "{count}处错误", "warnings": "{count}处警告", "infos": "{count}条提示", "comma": "，",
-        "total": "检查了{files}个文件、{submissions}篇、{characters}字：退回{returned}篇，复核{reviewed}篇，通过{accepted}篇",
-        "unchecked_total": "，未能检查{unchecked}篇",
-        "tail": "共{findings}处（错误{errors}、警告{warnings}、提示{infos}）", "tail_suppressed": "，已豁免{suppressed}处",
-        "tail_failures": "；{failures}项未能检查", "tail_skipped": "；跳过非文档{skipped}",
+        "errors": "{n}处错误", "warnings": "{n}处警告", "infos": "{n}条提示",
+        "total": "检查了{files}、{submissions}、{characters}：退回{returned}篇，复核{reviewed}篇，通过{accepted}篇",
+        "files": "{n}个文件", "submissions": "{n}篇", "characters": "{n}字",
+        "unchecked_total": "，未能检查{unchecked}篇", "findings": "共{n}处", "in_all": "（{counts}）", "none": "没有发现问题",
+        "tail_suppressed": "，已豁免{suppressed}处", "tail_failures": "；{n}项未能检查", "tail_skipped": "；跳过非文档{skipped}",
     },
     "en": {
         "return": "RETURN", "review": "REVIEW", "accept": "ACCEPT", "unchecked": "UNCHECKED",
-        "error": "error", "warning": "warning", "info": "info", "suppressed": "suppressed",
-        "submission": "submission {index}: {title}", "untitled": "untitled", "lines": "lines {first}-{last}",
-        "outside": "text of no submission", "fold": "×{count}, also at {places}", "more": " …",
+        "error": "error", "warning": "warning", "info": "info", "suppressed": "suppressed", "safe": "[fixable]",
+        "submission": "submission {number}: {title}", "untitled": "untitled", "lines": "lines {first}-{last}",
+        "outside": "text of no submission", "fold": "×{count}, also at {places}", "more": " …", "comma": ", ",
         "failed": "could not be checked", "next": "what to do",
-        "safe": "[fixable]", "errors": "{count} errors", "warnings": "{count} warnings", "infos": "{count} infos", "comma": ", ",
-        "total": "checked {files} files, {submissions} submissions, {characters} characters: "
+        "errors": "{n} error{s}", "warnings": "{n} warning{s}", "infos": "{n} info{s}",
+        "total": "checked {files}, {submissions}, {characters}: "
         "{returned} to return, {reviewed} to review, {accepted} accepted",
-        "unchecked_total": ", {unchecked} unchecked",
-        "tail": "{findings} findings ({errors} errors, {warnings} warnings, {infos} infos)",
-        "tail_suppressed": ", {suppressed} suppressed", "tail_failures": "; {failures} failures",
-        "tail_skipped": "; skipped {skipped}",
+        "files": "{n} file{s}", "submissions": "{n} submission{s}", "characters": "{n} character{s}",
+        "unchecked_total": ", {unchecked} unchecked", "findings": "{n} finding{s}", "in_all": " ({counts})", "none": "nothing found",
+        "tail_suppressed": ", {suppressed} suppressed", "tail_failures": "; {n} failure{s}", "tail_skipped": "; skipped {skipped}",
     },
 }  # fmt: skip
 _COLORS = {
@@ -100,7 +99,7 @@ class _Writing:
     def submission(self, row: Row, found: list[Finding]) -> Iterator[str]:
         verdict = self.colored(self.words[row.verdict], row.verdict)
         title = cut(visible(row.title or self.words["untitled"]), 60)
-        named = self.words["submission"].format(index=row.number, title=title) if row.start else ""
+        named = self.words["submission"].format(number=row.number, title=title) if row.start else ""
         lines = ""
         if row.start and row.end:
             lines = self.words["lines"].format(first=row.start.line, last=row.end.line)
@@ -109,10 +108,14 @@ class _Writing:
         )
         yield from self.groups(found)
 
-    def counts(self, found: list[Finding]) -> str:
+    def counted(self, what: str, number: int) -> str:
+        """So many of something; only English has a plural."""
+        return self.words[what].format(n=number, s="" if number == 1 else "s")
+
+    def counts(self, found: Sequence[Finding]) -> str:
         counts = Counter(finding.severity for finding in found if finding.suppressed is None)
         return self.words["comma"].join(
-            self.words[f"{severity}s"].format(count=counts[severity]) for severity in SEVERITIES if counts[severity]
+            self.counted(f"{severity}s", counts[severity]) for severity in SEVERITIES if counts[severity]
         )
 
     def groups(self, found: list[Finding]) -> Iterator[str]:
@@ -164,12 +167,10 @@ class _Writing:
 
     def total(self, report: Report) -> Iterator[str]:
         verdicts = Counter(row.verdict for row in report.rows)
-        counted = report.counted()
-        counts = Counter(finding.severity for finding in counted)
         line = self.words["total"].format(
-            files=report.files,
-            submissions=sum(row.start is not None for row in report.rows),
-            characters=report.characters,
+            files=self.counted("files", report.files),
+            submissions=self.counted("submissions", sum(row.start is not None for row in report.rows)),
+            characters=self.counted("characters", report.characters),
             returned=verdicts["return"],
             reviewed=verdicts["review"],
             accepted=verdicts["accept"],
@@ -177,13 +178,14 @@ class _Writing:
         if verdicts["unchecked"]:
             line += self.words["unchecked_total"].format(unchecked=verdicts["unchecked"])
         yield line
-        tail = self.words["tail"].format(
-            findings=len(counted), errors=counts["error"], warnings=counts["warning"], infos=counts["info"]
-        )
+        counted = report.counted()
+        tail = self.words["none"]
+        if counted:
+            tail = self.counted("findings", len(counted)) + self.words["in_all"].format(counts=self.counts(counted))
         if len(counted) < len(report.findings):
             tail += self.words["tail_suppressed"].format(suppressed=len(report.findings) - len(counted))
         if report.failures:
-            tail += self.words["tail_failures"].format(failures=len(report.failures))
+            tail += self.counted("tail_failures", len(report.failures))
         if report.skipped:
             skipped = " ".join(f"{suffix}×{count}" for suffix, count in report.skipped.items())
             tail += self.words["tail_skipped"].format(skipped=visible(skipped))

@@ -89,7 +89,6 @@ def test_in_anonymised_texts_a_missing_name_is_an_info(ruleset):
         {"extend_select": ("placeholder/number-blanks",)},
         {"ignore": ("placeholder/number-blanks",)},
         {"severity": (("placeholder/number-blanks", "info"),)},
-        {"options": (("placeholder/number-blanks", "{}"),)},
     ],
     ids=lambda settings: next(iter(settings)),
 )
@@ -99,6 +98,12 @@ def test_a_name_that_does_not_exist_is_refused(ruleset, settings):
     assert str(error.value) == (
         "summarylint.toml: there is no rule or family 'placeholder/number-blanks'; did you mean 'placeholder/number-blank'?"
     )
+
+
+@pytest.mark.parametrize("name", ["placeholder/number-blanks", "placeholder"])
+def test_options_for_what_is_no_rule_are_refused(ruleset, name):
+    with pytest.raises(ConfigError, match=f"options are for a rule, and there is none '{name}'"):
+        ruleset.plan(Settings(origin="summarylint.toml", options=((name, "{}"),)))
 
 
 def test_options_are_changed_by_settings(with_pack):
