@@ -12,9 +12,20 @@ from summarylint.version import VERSION
 
 
 def write(report: Report, style: Style) -> str:
-    """The report as one JSON object; surrogates of file names, and nothing else, are escaped."""
-    text = json.dumps(_report(report, style), ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+    """The report as one JSON object, one submission, finding or error a line; surrogates of file names are escaped."""
+    parts = []
+    for key, value in _report(report, style).items():
+        if isinstance(value, list):
+            # Without indentation json's own C encoder writes a finding in a tenth of the time.
+            text = "[\n  " + ",\n  ".join(map(_encoded, value)) + "\n ]" if value else "[]"
+        else:
+            text = _encoded(value)
+        parts.append(f" {_encoded(key)}: {text}")
+    text = "{\n" + ",\n".join(parts) + "\n}\n"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _report(report: Report, style: Style) -> dict[str, Any]:
