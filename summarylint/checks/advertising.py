@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
+from summarylint.checks.base import Check
 from summarylint.model import Edit, Fix, Hit, Span, Submission
 from summarylint.patterns import Literals, Pattern, lines_with
 
@@ -92,11 +92,10 @@ class _Signal(NamedTuple):
     family: str
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Advertising:
+class Advertising(Check):
     """Look for lines with signals of two families, or of one and a contact; no single word proves an advertisement."""
 
-    kinds: ClassVar = ("advertisement", "contact")
+    kinds = ("advertisement", "contact")
 
     shop: tuple[str, ...] = ()
     ghostwriting: tuple[str, ...] = ()
@@ -108,7 +107,7 @@ class Advertising:
     follow: tuple[str, ...] = ()
     desk: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
-    pitch: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pitch: Mapping[str, tuple[str, ...]] = {}
     topics: tuple[str, ...] = ()
 
     @cached_property

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from summarylint.blanks import Blank, Words, blanks
+from summarylint.checks.base import Check
 from summarylint.model import Hit, Submission
 
 _RULES = {
@@ -22,13 +22,12 @@ _DIGITS_KEPT = 3
 """Where number blanks of a document come in this many lengths, each mask kept its number of digits."""
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Blanks:
+class Blanks(Check):
     """Look for blanks of every form; the kind of a hit names the rule."""
 
-    kinds: ClassVar = ("number", "name", "date", "line", "prompt", "variable", "dummy", "generic")
-    words: ClassVar = frozenset({"hint"})
-    scope: ClassVar = "file"
+    kinds = ("number", "name", "date", "line", "prompt", "variable", "dummy", "generic")
+    words = frozenset({"hint"})
+    scope = "file"
 
     counters: tuple[str, ...] = ()
     not_counters: tuple[str, ...] = ()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar
 
+from summarylint.checks.base import Check
 from summarylint.model import Edit, Fix, Hit, Submission
 from summarylint.patterns import HAN, Pattern, any_of
 
@@ -18,8 +17,7 @@ _HOLE = Pattern(rf"[{_HOLES}](?<![A-Za-z0-9.{_HOLES}].)(?![A-Za-z0-9{_HOLES}])",
 _LONGEST = 6
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class BrokenWord:
+class BrokenWord(Check):
     """Look for words that somebody broke.
 
     `inserted` words have a mark in them (党*建), `holed` words have one character masked; in others a mark (`swap`)
@@ -29,13 +27,13 @@ class BrokenWord:
     of four characters or more.
     """
 
-    kinds: ClassVar = ("inserted", "hole")
-    words: ClassVar = frozenset({"replacement"})
+    kinds = ("inserted", "hole")
+    words = frozenset({"replacement"})
 
     inserted: tuple[str, ...] = ()
-    swap: Mapping[str, str] = field(default_factory=dict)
+    swap: Mapping[str, str] = {}
     holed: tuple[str, ...] = ()
-    lettered: Mapping[str, str] = field(default_factory=dict)
+    lettered: Mapping[str, str] = {}
 
     @cached_property
     def _inserted(self) -> frozenset[str]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
+from summarylint.checks.base import Check
 from summarylint.model import HIDDEN, Hit, Span, Submission
 from summarylint.patterns import Pattern
 
 _VISIBLE = Pattern(rf"[^\s\u200b\u200c\u200d\u2060\ufeff{HIDDEN}]")
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class EmptyDocument:
+class EmptyDocument(Check):
     """Look whether a document has any visible character."""
 
-    scope: ClassVar = "file"
+    scope = "file"
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit at the start of an empty document."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar
 
+from summarylint.checks.base import Check
 from summarylint.model import HIDDEN, Edit, Fix, Hit, Submission
 from summarylint.patterns import Literals, NamedPatterns, Pattern, lines_with
 
@@ -18,22 +17,21 @@ _LONGEST_LINE = 120
 _LONGEST_PIECE = 24
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class PageChrome:
+class PageChrome(Check):
     """Look for notices and menus.
 
     Notices match one of `patterns`; a menu is a line of short pieces between separators of which a third are
     `labels`, at least one of them `certain`.
     """
 
-    required: ClassVar = ("patterns", "certain", "labels")
-    expressions: ClassVar = ("patterns",)
+    required = ("patterns", "certain", "labels")
+    expressions = ("patterns",)
 
     patterns: Mapping[str, str]
 
     certain: tuple[str, ...]
     labels: tuple[str, ...]
-    literals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    literals: Mapping[str, tuple[str, ...]] = {}
 
     @cached_property
     def _notices(self) -> NamedPatterns:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
 
+from summarylint.checks.base import Check
 from summarylint.model import Edit, Fix, Hit, Submission
 from summarylint.patterns import Pattern
 
@@ -33,16 +32,15 @@ class _Series:
         return self._known[following]
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class PartyWord:
+class PartyWord(Check):
     """Look for words in which D stands for 党.
 
     Some forms (D日, D组) occur in other senses too; they count only in a document that has certain ones.
     """
 
-    words: ClassVar = frozenset({"replacement"})
-    scope: ClassVar = "file"
-    required: ClassVar = ("certain", "possible", "exceptions")
+    words = frozenset({"replacement"})
+    scope = "file"
+    required = ("certain", "possible", "exceptions")
 
     certain: tuple[str, ...]
     possible: tuple[str, ...]

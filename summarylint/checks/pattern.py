@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
+from summarylint.checks.base import Check
 from summarylint.model import Edit, Fix, Hit, Submission
 from summarylint.patterns import NamedPatterns
 
 TIMEOUT_SECONDS = 0.5
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class PatternCheck:
+class PatternCheck(Check):
     """Look for what any of `patterns` matches; a group named `at` narrows the finding to itself.
 
     A pattern is tried only on lines that hold one of its `literals`, where it has any; it must not cross lines then.
@@ -23,11 +22,11 @@ class PatternCheck:
     Patterns of other people's packs run with a time limit; a TimeoutError then says that a text was not checked.
     """
 
-    required: ClassVar = ("patterns",)
-    expressions: ClassVar = ("patterns",)
+    required = ("patterns",)
+    expressions = ("patterns",)
 
     patterns: Mapping[str, str]
-    literals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    literals: Mapping[str, tuple[str, ...]] = {}
     exceptions: tuple[str, ...] = ()
     ignore_case: bool = False
     whole_line: bool = False

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
 
+from summarylint.checks.base import Check
 from summarylint.model import Edit, Fix, Hit, Submission
 from summarylint.patterns import Pattern, any_of
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Substitution:
+class Substitution(Check):
     """Look for the keys of `swap`, and offer the values.
 
     A key that starts or ends with a Latin letter or digit is found only where none goes on before or behind it.
     """
 
-    words: ClassVar = frozenset({"replacement"})
-    required: ClassVar = ("swap",)
+    words = frozenset({"replacement"})
+    required = ("swap",)
 
     swap: Mapping[str, str]
     exceptions: tuple[str, ...] = ()

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_HARMFUL = re.compile(
+from summarylint.patterns import Pattern
+
+_HARMFUL = Pattern(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_COMMAND = re.compile(r"\A(\s*):(?=:)|#(?=#[a-z]*\[)")
+_COMMAND = Pattern(r"\A(\s*):(?=:)|#(?=#[a-z]*\[)")
 """What the log of a CI service could take for a command to it: `::error::` at the start of a line, `##[error]`."""
 _NAMES = {"\n": "⏎", "\t": " "}
 
 
 def visible(text: str) -> str:
     """`text` with controls, bidi marks and invisible characters as `\\xNN` or `\\uNNNN`, line ends as ⏎."""
-    text = _HARMFUL.sub(_escaped, text)
+    if not text.replace("\u3000", "").isprintable():
+        text = _HARMFUL.compiled.sub(_escaped, text)
     if "::" in text or "##" in text:
-        text = _COMMAND.sub(lambda match: r"\x23" if match[0] == "#" else rf"{match[1]}\x3a", text)
+        text = _COMMAND.compiled.sub(lambda match: r"\x23" if match[0] == "#" else rf"{match[1]}\x3a", text)
     return text
 
 

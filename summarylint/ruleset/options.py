@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import typing
 from collections.abc import Mapping
 from typing import Any
@@ -11,9 +10,13 @@ from summarylint.errors import did_you_mean
 
 
 def option_fields(check: type) -> dict[str, Any]:
-    """The options of a check class and their types: its dataclass fields, but for those that start with `_` or are set by us."""
+    """The options of a check class and their types: its annotated attributes, but for class variables and `trusted`."""
     hints = typing.get_type_hints(check)
-    return {field.name: hints[field.name] for field in dataclasses.fields(check) if field.name != "trusted"}
+    return {
+        name: hint
+        for name, hint in hints.items()
+        if typing.get_origin(hint) is not typing.ClassVar and hint is not typing.ClassVar and name != "trusted"
+    }
 
 
 def check_options(values: Mapping[str, Any], check: type, check_name: str) -> dict[str, Any]:
