@@ -8,7 +8,7 @@ from summarylint.blanks.types import Blank
 from summarylint.patterns import Pattern
 
 _ROMAN_BEFORE = Pattern(
-    r"(?:chapter|part|volume|vol\.?|book|section|act|article|appendix|table|figure|title|phase|bowl|louis|pius|john|games|type|"
+    r"(?:chapter|part|legion|regiment|squadron|group|volume|vol\.?|book|section|act|article|appendix|table|figure|title|phase|bowl|louis|pius|john|games|type|"
     r"grade|class|factor|level|stage|pope|king|schedule|annex|unit|lesson|psalm|canto|olympiad|conference|edition|size|"
     r"p\.|pp\.|pages?|sizes|rule|clause|item|no\.)\s+(?:[ivxlcIVXLC]+(?:,|-|–| and| to)\s*)?$",
     flags=re.IGNORECASE,
@@ -58,7 +58,8 @@ def letters(text: str, start: int, end: int) -> Blank | None:
     number = bool(_MONEY.search(before)) or behind.lstrip().startswith(("%", "percent"))
     if len(run) == 1:
         number = number or bool(_COUNTED.search(before) and _PLURAL.match(behind))
-        duration = _DURATION.match(behind) is not None and before.endswith(" ")
+        injuries = before.endswith(("were ", "was ")) and _PLURAL.match(behind) is not None and run == "x"
+        duration = injuries or _DURATION.match(behind) is not None and before.endswith(" ")
         return Blank(start, end, "marks", "number", digits=1) if (number and run.isupper()) or duration else None
     if run.lower() == "x.x" and not re.search(
         r"(?:version|release|v|python|java)\s*$|[A-Za-z0-9]$", before, re.IGNORECASE

@@ -21,7 +21,7 @@ _RUN = Pattern(
     rf"[{_LETTERS}]{{2}}/[{_LETTERS}]{{2}}/(?:20)?[{_LETTERS}]{{2,4}}"
     rf"|[{_LETTERS}]{{4}}([-/.])[{_LETTERS}]{{1,2}}(?:\1[{_LETTERS}]{{1,2}})?(?![{_LETTERS}.])"
     rf"|[{_LETTERS}]+(?:[,，][{_LETTERS}]{{3}}(?![{_LETTERS}]))*(?:[.．][{_LETTERS}]+)?"
-    rf"|[{_CROSSES}]+(?:[.．][{_CROSSES}]+)?|[○〇◯]+(?:\.[○〇◯]+)?|●+|□+|■+|[△▲]+|◇+|O{{2,4}}|\*+(?:\.\*+)?|＊+(?:[.．]＊+)?|？(?=[次个名项场期件万元人家]{{1,2}}[。；，、])|[{_QUESTIONS}]{{2,}}(?:\.[{_QUESTIONS}]+)?",
+    rf"|[{_CROSSES}]+(?:[.．][{_CROSSES}]+)?|[○〇◯]+(?:\.[○〇◯]+)?|●+|□+|■+|[△▲]+|◇+|O{{2,4}}|\*+(?:\.\*+)?|＊+(?:[.．]＊+)?|(?<=第)？|？(?=[次个名项场期件万元人家]{{1,2}}[。；，、])|\?,\?{{3}}|[{_QUESTIONS}]{{2,}}(?:\.[{_QUESTIONS}]+)?",
     triggers=(
         *_LETTERS,
         *_CROSSES,
@@ -143,7 +143,7 @@ def _letters(text: str, start: int, end: int, words: Words) -> Blank | None:
         return _date_or_number(text, start, end)
     if run.isupper() and run.isascii() and len(run) < 4 and _among_roman(text, start, end):
         return None
-    if len(run) == 1 and before == "〕" and behind == "号":
+    if len(run) == 1 and (before == "第" or (before == "〕" and behind == "号")):
         return _number(text, start, end)
     if kind == "number":
         if len(run) == 1 and (
@@ -392,8 +392,12 @@ def _stars(text: str, start: int, end: int, words: Words, stars: frozenset[int])
         return _date_or_number(text, start, end)
     if kind == "number":
         return _number(text, start, end)
-    if kind in ("place", "other") or (is_chinese(before) and before in words.surnames):
+    quoted = text[start] == "＊" and end - start > 1 and before in ("“", "‘") and behind in ("”", "’")
+    if kind in ("place", "other") or quoted or (is_chinese(before) and before in words.surnames):
         return Blank(start, end, "marks", "name")
+    english_count = before in (" ", "$", "£", "€") and behind in (" ", ",") and end - start > 1
+    if english_count and (before != " " or re.match(r" (?:[a-z]+ )?[a-z]+|,? percent", text[end : end + 20])):
+        return Blank(start, end, "marks", "number")
     if _stars_alone(text, start, end):
         return Blank(start, end, "marks", "number" if "." in text[start:end] else "unknown")
     return None
@@ -401,7 +405,12 @@ def _stars(text: str, start: int, end: int, words: Words, stars: frozenset[int])
 
 def _stars_alone(text: str, start: int, end: int) -> bool:
     """Whether stars stand alone where no footnote mark would: behind a colon, or as a decimal."""
-    return _stands_alone(text, start, end) and end - start > 1 and (text[start - 1] in "：:" or "." in text[start:end])
+    return _stands_alone(text, start, end) and end - start > 1 and (text[start - 1] in "：:“‘" or "." in text[start:end])
+
+
+def _between_english(text: str, start: int, end: int) -> bool:
+    """Whether two or more stars stand between blanks as a word would; emphasis touches the words it marks."""
+    return end - start > 1 and text[start - 1 : start] in (" ", "$", "£", "€") and text[end : end + 1] in (" ", ",")
 
 
 _STAR_RUN = Pattern(r"\*+(?:\.\*+)?")
@@ -425,7 +434,7 @@ def _stars_in_place(text: str, words: Words) -> frozenset[int]:
         of_line.append(start)
         if holds and not (end - start == 1 and _at_line_start(text, start)):
             surname = text[start - 1 : start] in words.surnames and not is_chinese(text[end : end + 1])
-            known = kind_after(text, end, words) in ("number", "date", "place")
+            known = kind_after(text, end, words) in ("number", "date", "place") or _between_english(text, start, end)
             holds = known or surname or _stars_alone(text, start, end)
     return frozenset(in_place + (of_line if holds else []))
 
@@ -434,25 +443,26 @@ _PARTICLES = frozenset("吗呢么吧啊呀何谁哪怎")
 
 
 def _questions(text: str, start: int, end: int, words: Words) -> Blank | None:
-    before = text[start - 1 : start]
+    before, behind = text[start - 1 : start], text[end : end + 1]
     kind = kind_after(text, end, words)
-    if (
-        kind in ("number", "date")
-        and before not in _PARTICLES
-        and (is_chinese(before) or before in ("，", "、", "：", ":"))
-    ):
+    if before in "$€£¥￥第" and before:
+        return _number(text, start, end)
+    if end - start == 1:
+        counted = kind in ("number", "date") and is_chinese(before) and before not in _PARTICLES
+        return _number(text, start, end) if counted else None
+    if behind in ("~", "～", "—", "-", "至") and text[end + 1 : end + 2] in ("?", "？"):
+        return _number(text, start, end)
+    if before in ("~", "～", "—", "-", "至", "＋", "+") or behind == "%":
+        return _number(text, start, end)
+    standing = is_chinese(before) or before in ("，", "、", "：", ":", " ", "|")
+    if kind in ("number", "date") and before not in _PARTICLES and standing:
         return _number(text, start, end) if kind == "number" else _date_or_number(text, start, end)
     if kind == "place" and (before in ("", "\n") or before not in _PARTICLES) and text[end] in "县市区镇乡村局":
         return Blank(start, end, "marks", "name")
-    if (
-        end - start <= 3
-        and before == " "
-        and re.match(" [a-z]", text[end : end + 2])
-        and text[start - 2 : start - 1].isalpha()
-    ):
+    english_count = before == " " and re.match(" [a-z]", text[end : end + 2]) and text[start - 2 : start - 1].isalpha()
+    if (english_count and end - start <= 3) or _stands_alone(text, start, end):
         return Blank(start, end, "marks", "number")
-    labelled = before in ("：", ":") or text[start - 2 : start] in ("： ", ": ")
-    return Blank(start, end, "marks", "unknown") if labelled and end - start >= 2 else None
+    return None
 
 
 _STATUS_CODE = Pattern(r"[1-5]xx$")

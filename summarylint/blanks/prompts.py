@@ -23,7 +23,7 @@ _ENGLISH_BRACKET = Pattern(
     rf"\[(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?\](?![(\[:{HIDDEN}])"
     rf"|<(?=[A-Z]|[a-z'’]+[ _-])(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?>"
     rf"|[\[<](?i:{_NOUNS})s? of [A-Za-z ]{{2,40}}[\]>](?![(\[:{HIDDEN}])"
-    r"|[\[(<](?:[a-z' ]{0,30}\bto be (?:inserted|added|completed|supplied|confirmed|filled in)|[A-Za-z' ]{1,30} goes here"
+    r"|[\[(<](?:[a-z' ]{0,30}\bto be (?:inserted|added|completed|supplied|confirmed|filled in)(?: by [A-Za-z ]{2,30})?|[A-Za-z' ]{1,30} (?:goes |name |date )?here|(?:add|insert|give|state|describe) [a-z' ]{2,50}"
     r"|(?i:insert|enter|fill in|type in) [a-z' ]{2,40})[\])>](?![(\[])|(?<![A-Za-z])Month (?:YYYY|DD|XX)(?![A-Za-z])"
     r"|(?<![A-Za-z])(?:Insert|Enter|Type|Paste|Write) (?:[a-z]+ ){1,5}here(?![a-z])"
     r"|\[(?:(?i:insert|enter|fill in|fill-in|type|put|your|tbd|tbc|tba|todo|placeholder|describe|"
@@ -31,7 +31,7 @@ _ENGLISH_BRACKET = Pattern(
     r"(?:[ /_-][^\[\]\n]{0,60})?)\](?![(\[:\ufffc])"
     r"|<(?:(?i:insert|enter|add|your|tbd|tbc|todo|placeholder)(?:[ _-][^<>\n]{0,60})?)>"
     r"|\[(?:[A-Z]{2,20}(?:[ /_][A-Z]{2,20}){1,5})\](?![(\[:\ufffc])|\[_{2,}\]|\[\.{3}\](?=\s*(?:$|\n))",
-    triggers=("[", "<", " here", "Month ", "(insert", "(enter", "(Insert", "(Enter", "(fill", "(type", "to be "),
+    triggers=("[", "<", " here", "Month ", "(insert", "(enter", "(Insert", "(Enter", "(fill", "(type", "(add", "to be "),
     by_line=True,
 )
 _WORD = Pattern(
@@ -52,6 +52,7 @@ _PENDING = Pattern(
     r"(待(?:定|补充|补|填写|填|核实|确认|统计|更新))(?=[；;。，,、）)\n]|$)",
     triggers="待",
 )
+_ASKED_OF = Pattern(r"(?<=[，；。：])(请[^，。；！？\n]{1,10}?(?:补充|填写|补写|补齐|填报)[^，。；！？\n]{2,16})(?=[。；\n]|$)", triggers=("请",), by_line=True)
 _WHOLE_LINE = Pattern(
     r"^[ 　\t]*(请(?:补充|填写|插入|输入|在此|列出|简述|概述)[^，。！？；\n]{2,30})[ 　\t]*$",
     triggers=("请",),
@@ -90,6 +91,8 @@ def prompt_blanks(text: str, words: Words) -> Iterator[Blank]:
         yield Blank(match.start(1), match.end(1), "prompt", "unknown", doubt=2 * (match[1] in ("待定", "待确认")))
     for match in _bare(words.prompts).finditer(text):
         yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
+    for match in _ASKED_OF.finditer(text):
+        yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
     for match in _WHOLE_LINE.finditer(text):
         yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
     for pattern in (_VARIABLE, _PERCENT_NAME):
@@ -100,6 +103,8 @@ def prompt_blanks(text: str, words: Words) -> Iterator[Blank]:
     for match in _dummy(words.dummies).finditer(text):
         start, end = match.span()
         quoted = _is_quoted(text, start, end) or (start > 0 and text[start - 1] in "“‘「\"'")
+        if match[0].lower().startswith("lorem") and not text[end : end + 6].lower().startswith(" dolor"):
+            quoted = quoted or not _starts_line(text, start)
         if match[0].lower().startswith("lorem") and not quoted:
             end = _paragraph_end(text, end)
         yield Blank(start, end, "dummy", "unknown", doubt=2 * quoted)
@@ -118,7 +123,7 @@ _LEAD = ("此处", "这里", "在此")
 _NOT_ASKING = ("意见", "稿")
 _FILLING = Pattern(
     r"(?:此处|这里|本段|本节|此段|此部分)?.{0,8}?(?:请|需|可).{0,24}(?:填|补充|补全|补齐|补写|列举|插入|展开|概述|简述|描述|概括|替换|酌情|写明|添加|粘贴|附上).*"
-    r"|.{0,16}由.{1,10}(?:填列|填报|补齐|补充|补报).*|(?:此处|这里|在此).{0,12}(?:填|补充|补全|补齐|补写|列举|插入|展开|概述|简述|描述|概括|替换|酌情|写明|添加|粘贴|附上).*"
+    r"|.{0,16}由.{1,10}(?:填列|填报|填写|补齐|补充|补报|补写).*|(?:此处|这里|在此).{0,12}(?:填|补充|补全|补齐|补写|列举|插入|展开|概述|简述|描述|概括|替换|酌情|写明|添加|粘贴|附上).*"
     r"|.{0,40}(?:不少于|不超过|控制在|限)\d{2,4}字.{0,10}|.{0,6}插入.{1,15}",
     triggers=("填", "补", "列举", "插入", "展开", "述", "概括", "替换", "酌情", "写明", "添加", "粘贴", "附上", "字"),
 )
@@ -201,6 +206,10 @@ def _kind(inside: str) -> str:
     if _DATE_WORDS.search(inside):
         return "date"
     return "name" if _NAME_WORDS.search(inside) else "unknown"
+
+
+def _starts_line(text: str, start: int) -> bool:
+    return text[max(0, start - 20) : start].rpartition("\n")[2].strip(" \t>*#-") == ""
 
 
 def _paragraph_end(text: str, at: int) -> int:
