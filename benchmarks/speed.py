@@ -62,7 +62,7 @@ SENTENCES = (
     "统筹推进{work}，新增绿地{n}平方米，空气质量优良天数比例达到{p}%。",
     "建成社区养老服务站{n}个，为{n}名老年人提供助餐、助洁、助医服务。",
     "加大招商引资力度，签约项目{n}个，合同金额{m}亿元，其中亿元以上项目{d}个。",
-    "扎实开展主题教育，{party}集中学习{n}次，专题研讨{d}次，形成调研报告{n}篇。",
+    "扎实开展主题教育，{party}集中学习{n}次，专题研讨{d}次，提出意见建议{n}条。",
     "义务教育阶段入学率保持在{p}%以上，新增学位{n}个，新招聘教师{n}名。",
     "建立网格化管理体系，划分网格{n}个，配备专职网格员{n}名，化解矛盾纠纷{n}起。",
     "完善应急预案{n}个，组织应急演练{n}场次，参演{n}人，提升了突发事件处置能力。",
@@ -370,7 +370,7 @@ def table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> N
     print(f"\n{title}")
     for row in (header, ["-" * width for width in widths], *rows):
         numbers = (f"{cell:>{width}}" for cell, width in zip(row[1:], widths[1:], strict=True))
-        print("  ".join((f"{row[0]:{widths[0]}}", *numbers)))
+        print("  ".join((f"{row[0]:{widths[0]}}", *numbers)).rstrip())
 
 
 def cold(runs: int) -> None:
@@ -495,7 +495,7 @@ def growth(runs: int) -> None:
     series = (
         [write(f"{size} MB in files", size * MB) for size in (1, 10, 100)],
         [write(f"{size} MB in one file", size * MB, single=True) for size in (1, 5, 20)],
-        [write(f"{size} MB in one file, dense", size * MB, DENSE, single=True) for size in (1, 5, 20)],
+        [write(f"{size} MB in one file, dense", size * MB, DENSE, single=True) for size in (1, 2, 5)],
     )
     texts = [text for alike in series for text in alike]
     costs = interleaved([summarylint(text.name, text.folder, "--jobs", "1") for text in texts], runs)
@@ -520,21 +520,24 @@ def memory(runs: int) -> None:
     """Peak memory at 6 MB, and what a finding adds."""
     size = 1000 * FILE_BYTES
     commands, counts = [python("pass")], [0]
-    for where, single in (("files", False), ("one file", True)):
-        for kind, share in (("clean", 0.0), ("dense", DENSE)):
-            text = write(f"{kind} {where}", size, share, single=single)
-            for form in ("text", "concise", "json"):
-                name = f"6 MB in {where}, {kind}, {form}"
+    for single, forms in ((False, ("text", "concise", "json")), (True, ("text",))):
+        where = "one file" if single else "files"
+        clean = write(f"clean {where}", size, single=single)
+        dense = write(f"dense {where}", size, DENSE, single=single)
+        found = findings(clean.folder), findings(dense.folder)
+        for form in forms:
+            for text in (clean, dense):
+                name = f"6 MB, {text.name}, {form}"
                 commands.append(summarylint(name, text.folder, "--jobs", "1", "--format", form))
-                counts.append(findings(text.folder))
+            counts += found
     costs = interleaved(commands, runs)
     rows = []
     for number, (command, cost, count) in enumerate(zip(commands, costs, counts, strict=True)):
         each = ""
         if ", dense" in command.name:
-            # The same text without blanks stands three rows above.
-            more = (cost.peak_mib - costs[number - 3].peak_mib) * (1 << 20)
-            each = f"{more / (count - counts[number - 3]):.0f}"
+            # The same text without blanks stands in the row above.
+            more = (cost.peak_mib - costs[number - 1].peak_mib) * (1 << 20)
+            each = f"{more / (count - counts[number - 1]):.0f}"
         rows.append((command.name, f"{cost.peak_mib:.1f}", str(count), each))
     header = ("text", "peak MiB", "findings", "bytes a finding")
     table("memory: peak of the largest process, one process", header, rows)

@@ -59,7 +59,7 @@ def letters(text: str, start: int, end: int) -> Blank | None:
     if len(run) == 1:
         number = number or bool(_COUNTED.search(before) and _PLURAL.match(behind))
         injuries = before.endswith(("were ", "was ")) and _PLURAL.match(behind) is not None and run == "x"
-        duration = injuries or _DURATION.match(behind) is not None and before.endswith(" ")
+        duration = injuries or (_DURATION.match(behind) is not None and before.endswith(" "))
         return Blank(start, end, "marks", "number", digits=1) if (number and run.isupper()) or duration else None
     if run.lower() == "x.x" and not re.search(
         r"(?:version|release|v|python|java)\s*$|[A-Za-z0-9]$", before, re.IGNORECASE

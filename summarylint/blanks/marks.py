@@ -405,7 +405,9 @@ def _stars(text: str, start: int, end: int, words: Words, stars: frozenset[int])
 
 def _stars_alone(text: str, start: int, end: int) -> bool:
     """Whether stars stand alone where no footnote mark would: behind a colon, or as a decimal."""
-    return _stands_alone(text, start, end) and end - start > 1 and (text[start - 1] in "：:“‘" or "." in text[start:end])
+    return (
+        _stands_alone(text, start, end) and end - start > 1 and (text[start - 1] in "：:“‘" or "." in text[start:end])
+    )
 
 
 def _between_english(text: str, start: int, end: int) -> bool:

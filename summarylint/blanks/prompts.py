@@ -31,7 +31,20 @@ _ENGLISH_BRACKET = Pattern(
     r"(?:[ /_-][^\[\]\n]{0,60})?)\](?![(\[:\ufffc])"
     r"|<(?:(?i:insert|enter|add|your|tbd|tbc|todo|placeholder)(?:[ _-][^<>\n]{0,60})?)>"
     r"|\[(?:[A-Z]{2,20}(?:[ /_][A-Z]{2,20}){1,5})\](?![(\[:\ufffc])|\[_{2,}\]|\[\.{3}\](?=\s*(?:$|\n))",
-    triggers=("[", "<", " here", "Month ", "(insert", "(enter", "(Insert", "(Enter", "(fill", "(type", "(add", "to be "),
+    triggers=(
+        "[",
+        "<",
+        " here",
+        "Month ",
+        "(insert",
+        "(enter",
+        "(Insert",
+        "(Enter",
+        "(fill",
+        "(type",
+        "(add",
+        "to be ",
+    ),
     by_line=True,
 )
 _WORD = Pattern(
@@ -52,7 +65,11 @@ _PENDING = Pattern(
     r"(待(?:定|补充|补|填写|填|核实|确认|统计|更新))(?=[；;。，,、）)\n]|$)",
     triggers="待",
 )
-_ASKED_OF = Pattern(r"(?<=[，；。：])(请[^，。；！？\n]{1,10}?(?:补充|填写|补写|补齐|填报)[^，。；！？\n]{2,16})(?=[。；\n]|$)", triggers=("请",), by_line=True)
+_ASKED_OF = Pattern(
+    r"(?<=[，；。：])(请[^，。；！？\n]{1,10}?(?:补充|填写|补写|补齐|填报)[^，。；！？\n]{2,16})(?=[。；\n]|$)",
+    triggers=("请",),
+    by_line=True,
+)
 _WHOLE_LINE = Pattern(
     r"^[ 　\t]*(请(?:补充|填写|插入|输入|在此|列出|简述|概述)[^，。！？；\n]{2,30})[ 　\t]*$",
     triggers=("请",),

@@ -7,9 +7,7 @@ import unicodedata
 
 from summarylint.patterns import Pattern
 
-_HARMFUL = Pattern(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
+_HARMFUL = Pattern("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _COMMAND = Pattern(r"\A(\s*):(?=:)|#(?=#[a-z]*\[)")
 """What the log of a CI service could take for a command to it: `::error::` at the start of a line, `##[error]`."""
 _NAMES = {"\n": "⏎", "\t": " "}
