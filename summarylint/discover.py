@@ -7,12 +7,16 @@ import stat
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from summarylint.errors import Said
 from summarylint.globs import matches
 from summarylint.model import Failure, Source
 
 DOCUMENT_SUFFIXES = (
     ".txt", ".md", ".markdown", ".docx", ".html", ".htm", ".pdf", ".doc", ".wps", ".rtf", ".odt",
 )  # fmt: skip
+
+
+_NO_FILE = Said("not a regular file (a pipe, device or socket)", "不是普通文件（管道、设备或套接字）")
 
 
 class Discovered(NamedTuple):
@@ -47,7 +51,7 @@ def discover(paths: Iterable[str], exclude: tuple[str, ...] = (), stdin_name: st
         elif stat.S_ISREG(status.st_mode):
             sources.setdefault(os.path.realpath(path), Source(path, shown(path), status.st_size))
         else:
-            failures.append(Failure(shown(path), "discover", "not a regular file (a pipe, device or socket)"))
+            failures.append(Failure(shown(path), "discover", _NO_FILE))
     ordered = sorted(sources.values(), key=lambda source: source.name)
     return Discovered(tuple(ordered), tuple(failures), dict(sorted(skipped.items())))
 
@@ -66,9 +70,9 @@ def shown(path: str) -> str:
 def reason(error: OSError) -> str:
     """Why the system refused, in one clause."""
     if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
+        return Said("no such file or folder", "没有这个文件或文件夹")
     if isinstance(error, PermissionError):
-        return "no permission to read it"
+        return Said("no permission to read it", "没有读取权限")
     return error.strerror or type(error).__name__
 
 

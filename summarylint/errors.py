@@ -6,6 +6,29 @@ OK, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit codes of the command line; FAILED beats FINDINGS."""
 
 
+class Said(str):
+    """A message in English that knows itself in Chinese too."""
+
+    __slots__ = ("zh",)
+    zh: str
+
+    def __new__(cls, en: str, zh: str) -> Said:  # noqa: PYI034 (typing has no Self before 3.11)
+        """Both languages; as a string it is the English one."""
+        said = super().__new__(cls, en)
+        said.zh = zh
+        return said
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # one more than a plain string has
+        """What a copy in another process is made of."""
+        return str(self), self.zh
+
+
+def said(message: object, lang: str) -> str:
+    """A message, or what an error says, in `lang` as far as it knows it."""
+    text = message.args[0] if isinstance(message, Exception) and message.args else message
+    return text.zh if lang == "zh" and isinstance(text, Said) else str(text)
+
+
 class SummarylintError(Exception):
     """Something the person running the tool can mend; its text says what was wrong, where, and what to do."""
 

@@ -10,8 +10,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
+from summarylint.errors import Said, said
 from summarylint.model import Failure, Source
 
+_KILLED = Said("the process that checked it was killed", "检查它的进程被杀掉了")
 _CHUNK_BYTES = 1 << 20
 _CHUNK_FILES = 64
 
@@ -37,8 +39,7 @@ def outcomes(sources: Sequence[Source], task: Any, work: Callable[[Source, Any],
                 yield from future.result() if future else (work(source, task) for source in chunk)
             except BrokenProcessPool:
                 for source in chunk:
-                    killed = "the process that checked it was killed"
-                    yield task.failed(source, Failure(source.name, "check", killed))
+                    yield task.failed(source, Failure(source.name, "check", said(_KILLED, task.lang)))
     except KeyboardInterrupt:
         # Nobody waits for what the workers, which don't hear of it, are at.
         for worker in multiprocessing.active_children():

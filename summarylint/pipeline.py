@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from summarylint.config import Config, RunSettings, Settings
 from summarylint.discover import discover
-from summarylint.errors import UnreadableError
+from summarylint.errors import Said, UnreadableError, said
 from summarylint.locate import Located, best_of_each_place, locate
 from summarylint.model import Document, Failure, Finding, Hit, Report, Row, Source, Span, Submission
 from summarylint.readers import read
@@ -19,6 +19,8 @@ from summarylint.ruleset.select import ActiveRule, Plan, Ruleset
 from summarylint.submissions import split
 from summarylint.suppress import suppress
 from summarylint.verdict import rows_of
+
+_NOTHING = Said("nothing to check: no document in the given folders", "没有可检查的：所给文件夹里没有文档")
 
 
 class Outcome(NamedTuple):
@@ -50,7 +52,7 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
     unfound = dict.fromkeys(failure.path for failure in discovered.failures)
     rows = [row for path in unfound for row in rows_of(None, path, (), (), failed=True)]
     findings: list[Finding] = []
-    failures = list(discovered.failures)
+    failures = [failure._replace(message=said(failure.message, task.lang)) for failure in discovered.failures]
     characters = 0
     for outcome in _outcomes(discovered.sources, task):
         rows += outcome.rows
@@ -58,7 +60,7 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
         failures += outcome.failures
         characters += outcome.characters
     if not discovered.sources and not failures:
-        failures.append(Failure("", "discover", "nothing to check: no document in the given folders"))
+        failures.append(Failure("", "discover", said(_NOTHING, task.lang)))
     return Report(
         tuple(rows), tuple(findings), tuple(failures), len(discovered.sources), characters, discovered.skipped
     )
@@ -81,11 +83,14 @@ def check_source(source: Source, task: Task) -> Outcome:
         document = read(source, settings.encoding, task.run.max_size)
         submissions = _typed(split(document), settings)
     except UnreadableError as error:
-        return task.failed(source, Failure(source.name, "read", str(error)))
+        return task.failed(source, Failure(source.name, "read", said(error, task.lang)))
     except Exception as error:  # noqa: BLE001 (our own fault, but the other files must still be checked)
-        broke = f"summarylint broke on this file, please report it: {type(error).__name__}: {error}"
-        return task.failed(source, Failure(source.name, "read", broke))
-    failures = [] if document.problem is None else [Failure(source.name, "decode", document.problem)]
+        what = f"{type(error).__name__}: {error}"
+        broke = Said(
+            f"summarylint broke on this file, please report it: {what}", f"程序读这个文件时出错，请反馈：{what}"
+        )
+        return task.failed(source, Failure(source.name, "read", said(broke, task.lang)))
+    failures = [] if document.problem is None else [Failure(source.name, "decode", said(document.problem, task.lang))]
     hits = list(check(document, submissions, task.ruleset.plan(settings), failures))
     located = Located(document, submissions, task.lang)
     findings = [locate(hit, active, located) for hit, active in best_of_each_place(hits)]

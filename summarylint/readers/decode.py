@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from summarylint.errors import UnreadableError
+from summarylint.errors import Said, UnreadableError
 from summarylint.patterns import HAN, Pattern
 
 _MARKS = (
@@ -65,6 +65,14 @@ def _may_be_gb18030(text: str) -> bool:
     return sum(character > "\x7f" for character in text) > len(_ASCII_LETTER.compiled.findall(text))
 
 
+def _not(encoding: str, first_bad: int) -> Said:
+    """What to say of bytes that fit no encoding."""
+    return Said(
+        f"byte {first_bad} and perhaps others are no {encoding}",
+        f"第{first_bad}字节起有内容不是{encoding}编码，未能读出",
+    )
+
+
 def _tried(content: bytes, encoding: str) -> str | None:
     try:
         return content.decode(encoding)
@@ -79,9 +87,9 @@ def _strictly(content: bytes, encoding: str) -> Decoded:
             return Decoded(content.decode(encoding).removeprefix("\ufeff"), name)
         except UnicodeDecodeError as error:
             text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
-            return Decoded(text, name, f"byte {error.start} and perhaps others are no {name}")
+            return Decoded(text, name, _not(name, error.start))
     except (LookupError, UnicodeError) as error:
-        message = f"can't be decoded as {name}: {error}"
+        message = Said(f"can't be decoded as {name}: {error}", f"不能按{name}解码：{error}")
         raise UnreadableError(message) from error
 
 
@@ -94,10 +102,18 @@ def _with_zero_bytes(content: bytes) -> Decoded:
     zeros = content.count(0)
     # Compressed data has few zero bytes, but a tenth of it are controls.
     if len(_CONTROL.findall(content)) * 100 > len(content):
-        message = "not a text: binary data, or an encoding that --encoding must name"
+        message = Said(
+            "not a text: binary data, or an encoding that --encoding must name",
+            "不是文本：可能是二进制文件，或须用--encoding指明编码",
+        )
         raise UnreadableError(message)
     decoded = decode(content.replace(b"\0", b" "))
-    return decoded._replace(problem=f"{zeros} zero bytes in the text, the first at byte {content.index(0)}")
+    return decoded._replace(
+        problem=Said(
+            f"{zeros} zero bytes in the text, the first at byte {content.index(0)}",
+            f"文中有{zeros}个空字节，第一个在第{content.index(0)}字节",
+        )
+    )
 
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
@@ -114,18 +130,19 @@ def _not_utf8(content: bytes, first_bad: int) -> Decoded:
     damaged = utf8.count("\ufffd")
     if damaged * 20 < beyond_ascii:
         # UTF-8 cut inside a character: most of its bytes would pass as GB18030 and read as nonsense.
-        return Decoded(utf8, "utf-8", f"byte {first_bad} and perhaps others are no UTF-8")
+        return Decoded(utf8, "utf-8", _not("UTF-8", first_bad))
     chinese = _tried(content, "gb18030")
     if chinese is None:
         # A single cut byte at the end must not make a whole GB18030 text unreadable.
         replaced = content.decode("gb18030", errors="replace")
         if replaced.count("\ufffd") <= damaged:
-            return Decoded(
-                replaced, "gb18030", f"byte {_first_bad(content, 'gb18030')} and perhaps others are no GB18030"
-            )
-        return Decoded(utf8, "utf-8", f"byte {first_bad} and perhaps others are no UTF-8")
+            return Decoded(replaced, "gb18030", _not("GB18030", _first_bad(content, "gb18030")))
+        return Decoded(utf8, "utf-8", _not("UTF-8", first_bad))
     if _share_in_gb2312(content) < _EXPECTED_SHARE:
-        what = "the encoding is uncertain (it reads as GB18030, but not as usual Chinese); name it with --encoding"
+        what = Said(
+            "the encoding is uncertain (it reads as GB18030, but not as usual Chinese); name it with --encoding",
+            "编码不确定（能按GB18030读出，但不像通常的中文）；请用--encoding指明",
+        )
         return Decoded(chinese, "gb18030", what)
     return Decoded(chinese, "gb18030")
 
