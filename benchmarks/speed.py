@@ -488,6 +488,8 @@ def processes(runs: int) -> None:
     files = sum(len(half.paths) for half in halves)
     header = ("command", "wall s", "CPU s", "gain", "/ two runs'", "peak MiB")
     table(f"processes: {size:.0f} MB of clean text in {files} files, minima of {runs} runs", header, rows)
+    if one / best < 1.6:
+        print("two runs gained too little from the second core: something else kept it busy, and this says nothing")
 
 
 def growth(runs: int) -> None:

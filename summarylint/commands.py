@@ -53,6 +53,7 @@ def run_check(
     ruleset.refuse_unknown(Settings()._replace(**settings), "options")
     for written in config.written():
         ruleset.refuse_unknown(written, written.origin)
+    ruleset.plan(config.settings_here())
     report = check_paths(paths, Task(config, run, ruleset, lang), stdin_filename)
     code = FAILED if report.failures else FINDINGS if report.fails(run.fail_on) else OK
     if quiet and code == OK:
@@ -141,7 +142,8 @@ def _refuse_to_replace(targets: list[_Target], paths: tuple[str, ...], exclude: 
 
 
 def _write(report: Report, targets: list[_Target], style: Style) -> None:
-    for name, path in targets:
+    # Files first: a reader of standard output who leaves early must not cost the reports in files.
+    for name, path in sorted(targets, key=lambda target: target[1] is None):
         if path is not None:
             _write_file(path, reporter(name)(report, style))
         elif name == "json" and hasattr(sys.stdout, "buffer"):

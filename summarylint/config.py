@@ -85,8 +85,13 @@ class Config:
         if config_path is not None:
             self._only = _read(config_path, required=True)
         here = self._only if self._fixed else self._nearest(folder)
+        self._here = here
         self.run = here.run if here else RunSettings()
         self.origin = here.path if here else "options"
+
+    def settings_here(self) -> Settings:
+        """What holds in the current folder but for overrides: a mistake in it is the run's, and no single file's."""
+        return _with(self._here.settings if self._here else Settings(), self._changes, self.origin)
 
     def settings_of(self, source: Source) -> Settings:
         """What holds for one file; raises ConfigError where its config is wrong."""

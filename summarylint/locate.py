@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -65,24 +65,29 @@ def best_of_each_place(hits: Iterable[tuple[Hit, ActiveRule]]) -> list[tuple[Hit
 
     Hits that overlap one whose rule outranks their family are left out.
     """
-    ordered = sorted(
+    best_first = sorted(
         _not_outranked(list(hits)),
-        key=lambda pair: (pair[0].span.start, -pair[0].span.end, SEVERITIES.index(_severity(*pair)), pair[1].rule.id),
+        key=lambda pair: (
+            pair[0].span.start - pair[0].span.end,
+            SEVERITIES.index(_severity(*pair)),
+            pair[0].span.start,
+            pair[1].rule.id,
+        ),
     )
     kept: list[tuple[Hit, ActiveRule]] = []
-    last_of_family: dict[str, int] = {}
-    for hit, active in ordered:
-        family = active.rule.family
-        at = last_of_family.get(family)
-        if at is not None and hit.span.start < kept[at][0].span.end:
-            before = kept[at][0].span
-            if hit.span.end - hit.span.start > before.end - before.start:
-                kept[at] = (hit, active)
+    starts_of: dict[str, list[int]] = {}
+    ends_of: dict[str, list[int]] = {}
+    for hit, active in best_first:
+        starts, ends = starts_of.setdefault(active.rule.family, []), ends_of.setdefault(active.rule.family, [])
+        # Kept spans never overlap, so only the last that starts before this one's end can reach into it.
+        at = bisect_left(starts, max(hit.span.end, hit.span.start + 1))
+        if at and ends[at - 1] > hit.span.start:
             continue
-        last_of_family[family] = len(kept)
+        at = bisect_left(starts, hit.span.start)
+        starts.insert(at, hit.span.start)
+        ends.insert(at, max(hit.span.end, hit.span.start + 1))
         kept.append((hit, active))
-    # A longer hit took the place of one that starts before it, and hits of other families may lie between.
-    return sorted(kept, key=lambda pair: pair[0].span.start)
+    return sorted(kept, key=lambda pair: (pair[0].span.start, pair[1].rule.family))
 
 
 def _severity(hit: Hit, active: ActiveRule) -> str:

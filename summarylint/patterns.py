@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+TIMEOUT_SECONDS = 0.5
 
 HAN = r"[^\W\x00-\xff]"
 """A Chinese character, or a letter beyond Latin-1: a class of the CJK range itself takes 1 ms to compile."""
@@ -157,27 +160,60 @@ def lines_with(literals: Literals, text: str) -> Iterator[tuple[int, int]]:
 class NamedPatterns:
     """Patterns by name, each tried on the lines that hold a literal of its own, or everywhere if it has none.
 
-    A pattern with literals must not cross lines.
+    A pattern with literals must not cross lines. With `limited`, for patterns of strangers, each is tried
+    everywhere, with a time limit; a TimeoutError then says that the text was not checked.
     """
 
     def __init__(
-        self, expressions: Mapping[str, str], literals: Mapping[str, Iterable[str]], flags: int = re.MULTILINE
+        self,
+        expressions: Mapping[str, str],
+        literals: Mapping[str, Iterable[str]],
+        flags: int = re.MULTILINE,
+        *,
+        limited: bool = False,
     ) -> None:
+        self._limited = dict(expressions) if limited else {}
+        self._flags = flags
+        if limited:
+            expressions, literals = {}, {}
+        self._ignores_case = bool(flags & re.IGNORECASE)
+        if self._ignores_case:
+            literals = {name: [word.lower() for word in words] for name, words in literals.items()}
         self._patterns = [Pattern(text, literals.get(name, ()), flags) for name, text in expressions.items()]
         self._any_literal = Literals(dict.fromkeys(word for words in literals.values() for word in words))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in `text`, by pattern or line; those of different patterns may overlap."""
+        if self._limited:
+            yield from self._with_time_limit(text)
+            return
         for pattern in self._patterns:
             if not pattern.triggers.words:
                 yield from pattern.finditer(text)
-        for start, end in lines_with(self._any_literal, text):
-            line = text[start:end]
+        lowered = text.lower() if self._ignores_case else text
+        if len(lowered) != len(text):
+            # A few letters, such as İ, are longer in lower case; offsets count more than their case does.
+            lowered = text
+        for start, end in lines_with(self._any_literal, lowered):
+            line = lowered[start:end]
             for pattern in self._patterns:
                 for word in pattern.triggers.words:
                     if word in line:
                         yield from pattern.compiled.finditer(text, start, end)
                         break
+
+    def _with_time_limit(self, text: str) -> Iterator[Any]:
+        import regex
+
+        flags = (regex.MULTILINE if self._flags & re.MULTILINE else 0) | (
+            regex.IGNORECASE if self._flags & re.IGNORECASE else 0
+        )
+        for name, expression in self._limited.items():
+            try:
+                yield from regex.compile(expression, flags).finditer(text, timeout=TIMEOUT_SECONDS)
+            except TimeoutError as error:
+                message = f"the pattern '{name}' took longer than {TIMEOUT_SECONDS} s"
+                raise TimeoutError(message) from error
 
 
 def any_of(words: Iterable[str]) -> str:

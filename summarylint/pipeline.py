@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from summarylint.config import Config, RunSettings, Settings
 from summarylint.discover import discover
-from summarylint.errors import Said, UnreadableError, said
+from summarylint.errors import ConfigError, Said, UnreadableError, said
 from summarylint.locate import Located, best_of_each_place, locate
 from summarylint.model import Document, Failure, Finding, Hit, Report, Row, Source, Span, Submission
 from summarylint.readers import read
@@ -78,11 +78,12 @@ def _outcomes(sources: Sequence[Source], task: Task) -> Iterator[Outcome]:
 
 def check_source(source: Source, task: Task) -> Outcome:
     """Read, split, check, locate and suppress one file; what can't be checked is a failure, never an exception."""
-    settings = task.config.settings_of(source)
     try:
+        settings = task.config.settings_of(source)
+        plan = task.ruleset.plan(settings)
         document = read(source, settings.encoding, task.run.max_size)
         submissions = _typed(split(document), settings)
-    except UnreadableError as error:
+    except (UnreadableError, ConfigError) as error:
         return task.failed(source, Failure(source.name, "read", said(error, task.lang)))
     except Exception as error:  # noqa: BLE001 (our own fault, but the other files must still be checked)
         what = f"{type(error).__name__}: {error}"
@@ -91,7 +92,7 @@ def check_source(source: Source, task: Task) -> Outcome:
         )
         return task.failed(source, Failure(source.name, "read", said(broke, task.lang)))
     failures = [] if document.problem is None else [Failure(source.name, "decode", said(document.problem, task.lang))]
-    hits = list(check(document, submissions, task.ruleset.plan(settings), failures))
+    hits = list(check(document, submissions, plan, failures))
     located = Located(document, submissions, task.lang)
     findings = [locate(hit, active, located) for hit, active in best_of_each_place(hits)]
     findings = suppress(findings, document)

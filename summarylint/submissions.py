@@ -23,6 +23,9 @@ _NAMES_A_DOCUMENT = Pattern(
     r"总结|汇报|报告|简报|讲话|材料|综述|方案|纪要|调研|述职|体会|发言|经验|做法|信息|报道|纪实"
     r"|(?i:report|summary|minutes|review|briefing|update)\b"
 )
+_SECTION_NUMBER = Pattern(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}(?:章|部分|节)"
+)
 _NAMES_A_SECTION = Pattern(
     r"(?:主要|重点|具体|特色|典型|基本|总体|心得|有关|相关|当前|今后|下一?步|下阶段|存在的?|面临的?|取得的?|工作|活动|项目|情况|一年来)*"
     r"(?:做法|情况|成效|成绩|亮点|问题|不足|短板|困难|打算|计划|安排|思路|建议|措施|目标|任务|概况|背景|原因|经验|启示|体会|举措|进展|附件|前言|结语|引言|目录|案例|数据|概述|总述|回顾|展望)"
@@ -94,7 +97,13 @@ def _one(document: Document) -> list[_Start]:
     if not document.blocks:
         return []
     for block in document.blocks[:3]:
-        if block.kind == "heading" and (block.form == "hash" or (block.form == "bare" and _is_short(document, block))):
+        if block.kind == "paragraph" and not _is_short(document, block):
+            break
+        if (
+            block.kind == "heading"
+            and not _TRAILER.search(_text(document, block))
+            and (block.form == "hash" or (block.form == "bare" and _is_short(document, block)))
+        ):
             return [_Start(0, block.start, block.end)]
     start = document.blocks[0].start
     return [_Start(0, start, start)]
@@ -115,7 +124,7 @@ def _hash_titles(document: Document) -> Iterator[_Start]:
     top = [(number, block) for number, block in headings if block.level == 1]
     if len(top) == 1 and _COLLECTION.search(_text(document, top[0][1])):
         top = [(number, block) for number, block in headings if block.level == 2]
-    if any(_is_section(document, block) for _, block in top):
+    if any(_is_section(document, block) or _SECTION_NUMBER.match(document.prose, block.start) for _, block in top):
         return
     for number, block in top:
         yield _Start(number, block.start, block.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -25,20 +26,22 @@ def comments(document: Document) -> list[Comment]:
         groups = match.groupdict()
         names = next(groups[key] for key in ("names1", "names2", "names3") if groups[key])
         reason = next((groups[key].strip() for key in ("reason1", "reason2", "reason3") if groups[key]), "")
-        line = document.prose.count("\n", 0, match.start()) + 1
+        line = bisect_right(document.line_starts, match.start())
         found.append(Comment(tuple(re.split(r"[,，\s]+", names.strip())), reason or None, line))
     return found
 
 
 def suppress(findings: Iterable[Finding], document: Document) -> list[Finding]:
     """The findings, those that a comment names marked; none is dropped."""
-    known = comments(document)
-    return [_marked(finding, known) for finding in findings] if known else list(findings)
+    of_line: dict[int, list[Comment]] = {}
+    for comment in comments(document):
+        of_line.setdefault(comment.line, []).append(comment)
+    return [_marked(finding, of_line) for finding in findings] if of_line else list(findings)
 
 
-def _marked(finding: Finding, known: list[Comment]) -> Finding:
-    for comment in known:
-        on_line = comment.line in (finding.start.line, finding.start.line - 1)
-        if on_line and (finding.rule in comment.names or finding.family in comment.names):
-            return finding._replace(suppressed=Suppression("comment", comment.reason, comment.line))
+def _marked(finding: Finding, of_line: dict[int, list[Comment]]) -> Finding:
+    for line in (finding.start.line, finding.start.line - 1):
+        for comment in of_line.get(line, ()):
+            if finding.rule in comment.names or finding.family in comment.names:
+                return finding._replace(suppressed=Suppression("comment", comment.reason, comment.line))
     return finding

@@ -26,26 +26,26 @@ def rows_of(
         return (Row(name, 1, None, None, None, None, None, encoding, None, None, verdict, len(counted)),)
     located = Located(document, submissions, "zh")
     counts = Counter(finding.submission for finding in counted)
-    rows = []
-    for part in numbered:
-        severities = {finding.severity for finding in counted if finding.submission == part.number}
-        rows.append(
-            Row(
-                path=name,
-                number=part.number or 1,
-                title=part.title,
-                unit=part.unit,
-                type=part.type,
-                type_reason=part.type_reason,
-                lang=language(part.text),
-                encoding=document.encoding,
-                start=located.position(part.start),
-                end=located.position(part.end),
-                verdict="unchecked" if failed else _verdict(severities),
-                findings=counts[part.number],
-            )
+    severities_of: dict[int | None, set[str]] = {}
+    for finding in counted:
+        severities_of.setdefault(finding.submission, set()).add(finding.severity)
+    return tuple(
+        Row(
+            path=name,
+            number=part.number or 1,
+            title=part.title,
+            unit=part.unit,
+            type=part.type,
+            type_reason=part.type_reason,
+            lang=language(part.text),
+            encoding=document.encoding,
+            start=located.position(part.start),
+            end=located.position(part.end),
+            verdict="unchecked" if failed else _verdict(severities_of.get(part.number, set())),
+            findings=counts[part.number],
         )
-    return tuple(rows)
+        for part in numbered
+    )
 
 
 def language(text: str) -> str:

@@ -395,7 +395,8 @@ def test_a_wrong_config_near_a_file_is_said(write, run):
     write("sub/b.txt", BLANK)
     ran = run("check", ".")
     assert ran.code == 2
-    assert ran.err.startswith(f"summarylint: {path}: there is no rule or family 'maskd'")
+    assert f"sub/b.txt: {path}: there is no rule or family 'maskd'" in ran.out
+    assert "a.txt\n  RETURN" in ran.out
 
 
 def test_nothing_is_run_from_the_folder_that_is_checked(write, process, folder):

@@ -93,7 +93,7 @@ what to do
   house/blank  Fill it in.
   house/page  Delete it.
 
-checked 3 files, 2 submissions, 120 characters: 1 to return, 0 to review, 1 accepted, 2 unchecked
+checked 3 files, 2 submissions, 120 characters: 1 to return, 0 to review, 1 accepted, 2 files unchecked
 8 findings (6 errors, 1 warning, 1 info), 1 suppressed; 2 failures; skipped .xlsx×1
 """
     )

@@ -30,7 +30,8 @@ def letters(text: str, start: int, end: int, words: Words) -> Blank | None:
         return None
     if len(run) > 6 and _PHONE_TAIL.search(text[max(0, start - 5) : start]):
         return number(text, start, end)
-    if _touches_code(text, start, end):
+    ranged_from_digit = before == "-" and text[start - 2 : start - 1].isdigit() and kind in ("number", "date")
+    if _touches_code(text, start, end) and not ranged_from_digit:
         return None
     if (
         run.count(".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from summarylint.blanks.context import kind_after
@@ -42,6 +43,7 @@ _RUN = Pattern(
         "OO",
     ),
 )
+_START = Pattern(f"[{LETTERS}{CROSSES}{_CIRCLES}{re.escape(_STARS)}{_QUESTIONS}O]")
 _HASHES = Pattern(
     r"(?<=[$€£¥￥])#+(?:,#+)*|(?<![#\w])#{1,3}(?:,###)+|(?<![#\w])#{2,4}(?=%)",
     triggers=("#,", "$#", "€#", "£#", "¥#", "￥#", "#%"),
@@ -71,7 +73,7 @@ def _mark_blanks(text: str, words: Words) -> Iterator[Blank]:
             yield blank
     found = []
     in_place = stars_in_place(text, words) if "*" in text else frozenset()
-    for match in _RUN.finditer(text):
+    for match in _runs(text):
         if match.start() not in taken:
             blank = _classified(text, match.start(), match.end(), words, in_place)
             if blank:
@@ -83,6 +85,17 @@ def _mark_blanks(text: str, words: Words) -> Iterator[Blank]:
     for match in _ZEROS.finditer(text):
         if kind_after(text, match.end(), words) == "number" and not text.startswith("年", match.end()):
             yield Blank(match.start(), match.end(), "marks", "number")
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of marks: one class finds where one may start, as the whole expression is slow to fail."""
+    end = 0
+    for start in _START.finditer(text):
+        if start.start() >= end:
+            match = _RUN.match(text, start.start())
+            if match:
+                end = match.end()
+                yield match
 
 
 def _classified(text: str, start: int, end: int, words: Words, in_place: frozenset[int]) -> Blank | None:

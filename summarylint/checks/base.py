@@ -25,6 +25,8 @@ class Check:
     """Options without a sensible default."""
     expressions: ClassVar[tuple[str, ...]] = ()
     """Options that hold regular expressions by name."""
+    trusted: ClassVar[bool] = True
+    """Whether its expressions are shipped ones, tested to be linear; an instance may be told otherwise."""
 
     def __init__(self, **options: Any) -> None:
         """Raises TypeError where a required option is missing."""

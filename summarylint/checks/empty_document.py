@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarylint.checks.base import Check
-from summarylint.model import HIDDEN, Hit, Span, Submission
+from summarylint.model import Hit, Span, Submission
 from summarylint.patterns import Pattern
 
-_VISIBLE = Pattern(rf"[^\s\u200b\u200c\u200d\u2060\ufeff{HIDDEN}]")
+_VISIBLE = Pattern(r"[^\s\u200b\u200c\u200d\u2060\ufeff]")
 
 
 class EmptyDocument(Check):
@@ -18,5 +18,5 @@ class EmptyDocument(Check):
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit at the start of an empty document."""
-        if _VISIBLE.search(submission.text) is None:
+        if _VISIBLE.search(submission.document.text) is None:
             yield Hit("", Span(0, 0))

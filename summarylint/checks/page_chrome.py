@@ -35,7 +35,7 @@ class PageChrome(Check):
 
     @cached_property
     def _notices(self) -> NamedPatterns:
-        return NamedPatterns(self.patterns, self.literals)
+        return NamedPatterns(self.patterns, self.literals, limited=not self.trusted)
 
     @cached_property
     def _known(self) -> frozenset[str]:

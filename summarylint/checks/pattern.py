@@ -11,15 +11,11 @@ from summarylint.checks.base import Check
 from summarylint.model import Edit, Fix, Hit, Submission
 from summarylint.patterns import NamedPatterns
 
-TIMEOUT_SECONDS = 0.5
-
 
 class PatternCheck(Check):
     """Look for what any of `patterns` matches; a group named `at` narrows the finding to itself.
 
     A pattern is tried only on lines that hold one of its `literals`, where it has any; it must not cross lines then.
-
-    Patterns of other people's packs run with a time limit; a TimeoutError then says that a text was not checked.
     """
 
     required = ("patterns",)
@@ -31,17 +27,16 @@ class PatternCheck(Check):
     ignore_case: bool = False
     whole_line: bool = False
     delete: str = ""
-    trusted: bool = True
 
     @cached_property
-    def _shipped(self) -> NamedPatterns:
+    def _named(self) -> NamedPatterns:
         flags = re.MULTILINE | (re.IGNORECASE if self.ignore_case else 0)
-        return NamedPatterns(self.patterns, self.literals, flags)
+        return NamedPatterns(self.patterns, self.literals, flags, limited=not self.trusted)
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each match."""
         text = submission.text
-        for match in self._matches(text):
+        for match in self._named.finditer(text):
             start, end = _narrowed(match)
             if self.whole_line:
                 start, end = _line(text, start, end)
@@ -50,16 +45,6 @@ class PatternCheck(Check):
             span = submission.span_of(start, end)
             fix = Fix((Edit(span, ""),), safe=self.delete == "safe") if self.delete else None
             yield Hit("", span, fix=fix)
-
-    def _matches(self, text: str) -> Iterator[Any]:
-        if self.trusted:
-            yield from self._shipped.finditer(text)
-            return
-        import regex
-
-        flags = regex.MULTILINE | (regex.IGNORECASE if self.ignore_case else 0)
-        for expression in self.patterns.values():
-            yield from regex.compile(expression, flags).finditer(text, timeout=TIMEOUT_SECONDS)
 
 
 def _narrowed(match: Any) -> tuple[int, int]:

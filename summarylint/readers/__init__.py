@@ -104,6 +104,6 @@ def _sniffed(content: bytes) -> Said | None:
     for magic, kind in _MAGIC:
         if content.startswith(magic):
             return kind
-    if content[:600].lstrip().startswith(b"<") and _HTML.match(content[:2000]):
+    if content[:600].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") and _HTML.match(content[:2000]):
         return Said("an HTML page", "网页")
     return None

@@ -21,7 +21,7 @@ _WORDS = {
         "errors": "{n}处错误", "warnings": "{n}处警告", "infos": "{n}条提示",
         "total": "检查了{files}、{submissions}、{characters}：退回{returned}篇，复核{reviewed}篇，通过{accepted}篇",
         "files": "{n}个文件", "submissions": "{n}篇", "characters": "{n}字",
-        "unchecked_total": "，未能检查{unchecked}篇", "findings": "共{n}处", "in_all": "（{counts}）", "none": "没有发现问题",
+        "unchecked_total": "，未能检查{files}", "findings": "共{n}处", "in_all": "（{counts}）", "none": "没有发现问题",
         "tail_suppressed": "，已豁免{suppressed}处", "tail_failures": "；{n}项未能检查", "tail_skipped": "；跳过非文档{skipped}",
     },
     "en": {
@@ -34,7 +34,7 @@ _WORDS = {
         "total": "checked {files}, {submissions}, {characters}: "
         "{returned} to return, {reviewed} to review, {accepted} accepted",
         "files": "{n} file{s}", "submissions": "{n} submission{s}", "characters": "{n} character{s}",
-        "unchecked_total": ", {unchecked} unchecked", "findings": "{n} finding{s}", "in_all": " ({counts})", "none": "nothing found",
+        "unchecked_total": ", {files} unchecked", "findings": "{n} finding{s}", "in_all": " ({counts})", "none": "nothing found",
         "tail_suppressed": ", {suppressed} suppressed", "tail_failures": "; {n} failure{s}", "tail_skipped": "; skipped {skipped}",
     },
 }  # fmt: skip
@@ -169,14 +169,17 @@ class _Writing:
         verdicts = Counter(row.verdict for row in report.rows)
         line = self.words["total"].format(
             files=self.counted("files", report.files),
-            submissions=self.counted("submissions", sum(row.start is not None for row in report.rows)),
+            submissions=self.counted(
+                "submissions", sum(row.start is not None or row.verdict != "unchecked" for row in report.rows)
+            ),
             characters=self.counted("characters", report.characters),
             returned=verdicts["return"],
             reviewed=verdicts["review"],
             accepted=verdicts["accept"],
         )
-        if verdicts["unchecked"]:
-            line += self.words["unchecked_total"].format(unchecked=verdicts["unchecked"])
+        unchecked = {row.path for row in report.rows if row.verdict == "unchecked"}
+        if unchecked:
+            line += self.words["unchecked_total"].format(files=self.counted("files", len(unchecked)))
         yield line
         counted = report.counted()
         tail = self.words["none"]

@@ -107,7 +107,7 @@ class _Reading:
             source=self.text("source", ""),
             since=self.text("since", ""),
             tags=self.tags(),
-            outranks=tuple(self.given.get("outranks", ())),
+            outranks=self.families("outranks"),
             path=self.name,
             trusted=trusted,
         )
@@ -132,6 +132,12 @@ class _Reading:
         if value not in known:
             raise self.wrong(f"'{key}' must be one of {', '.join(known)}, not '{value}'", key)
         return value
+
+    def families(self, key: str) -> tuple[str, ...]:
+        value = self.given.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and _SLUG.fullmatch(item) for item in value):
+            raise self.wrong(f"'{key}' must be a list of families", key)
+        return tuple(value)
 
     def both(self, key: str) -> dict[str, str]:
         """A text in both languages; one plain text stands for both."""

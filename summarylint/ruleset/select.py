@@ -81,6 +81,9 @@ class Ruleset:
             }
             if active:
                 plan.append(ActiveCheck(_instance(rules, changed, settings.origin), rules[0].scope, active))
+        if not plan:
+            message = f"{settings.origin}: no rule is left to run"
+            raise ConfigError(message)
         return tuple(plan)
 
 
@@ -116,7 +119,22 @@ def _instance(rules: list[Rule], changed: Mapping[str, Mapping[str, Any]], origi
             except ValueError as error:
                 message = f"{origin}: {error}"
                 raise ConfigError(message) from error
-    if not rules[0].trusted and hasattr(check, "trusted"):
+    rewritten = any(name in changed.get(rule.id, {}) for rule in rules for name in check.expressions)
+    if rewritten:
+        _refuse_broken(check, values, origin)
+    if rewritten or not rules[0].trusted:
         values["trusted"] = False
     instance: Check = check(**values)
     return instance
+
+
+def _refuse_broken(check: type[Check], values: Mapping[str, Any], origin: str) -> None:
+    import regex
+
+    for name in check.expressions:
+        for expression in values[name].values():
+            try:
+                regex.compile(expression)
+            except regex.error as error:
+                message = f"{origin}: '{expression}' is no regular expression: {error}"
+                raise ConfigError(message) from error

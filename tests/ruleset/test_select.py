@@ -61,7 +61,12 @@ def test_a_rule_that_is_off_runs_when_asked_for(with_pack):
 
 
 def test_ignoring_beats_selecting(ruleset):
-    assert active(ruleset, select=("masked",), ignore=("masked",)) == {}
+    assert "masked/party-word" not in active(ruleset, select=("masked",), ignore=("masked/party-word",))
+
+
+def test_settings_that_leave_no_rule_are_refused(ruleset):
+    with pytest.raises(ConfigError, match="no rule is left to run"):
+        ruleset.plan(Settings(select=("masked",), ignore=("masked",)))
 
 
 def test_a_family_is_ignored_as_a_whole(ruleset):
