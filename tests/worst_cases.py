@@ -35,6 +35,8 @@ UNITS = [
     "&nbsp;", "xx年", "（）", "【x】", "《》", "[hide]", "## ", "来源：", "公众号", "微信", "网盘", "情况", "工作", "：a", "a@b.", "www.", "\u200b",
 ]  # fmt: skip
 """Repeated without a line feed; alternations of two are among them."""
+FEW = ["x", "×", "*", " ", "（", "【", "年", "D员", "a ", "xx年", "关注公众号"]
+"""Those tried at a megabyte, where all of them would take a quarter of an hour."""
 LAYOUTS = [
     "\n", "\n\n", "x\n", "xx年\n", "哦\n", "哦哦哦哦哦\n\n", "哦哦哦哦哦\n\n\n\n", "工作总结哦\n\n", "工作总结哦\n\n\n\n", "主要情况\n\n", "一、哦\n", "一、哦\n\n", "1. 哦哦哦\n\n",
     "第一篇\n\n", "篇一：哦\n\n", "关注公众号\n", "关注公众号\n\n", "下载网盘\n", "微信：abcd123\n", "以学铸魂转作风。" + "哦" * 20 + "\n", "\r", "a\r\n", "##paidend##\n", "锟斤拷\n",
@@ -118,7 +120,8 @@ def text_of(unit: str, size: int, end: str = "。") -> str:
 
 def slow_patterns(sizes: list[int]) -> Iterator[dict[str, object]]:
     for name, pattern in shipped().items():
-        for unit in dict.fromkeys([*UNITS, *pattern.triggers.words[:40]]):
+        units = FEW if max(sizes) >= 1_000_000 else [*UNITS, *pattern.triggers.words[:40]]
+        for unit in dict.fromkeys(units):
 
             def run(size: int, pattern: Pattern = pattern, unit: str = unit) -> None:
                 text = text_of(unit, size, "~")

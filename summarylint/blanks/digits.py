@@ -11,7 +11,7 @@ from summarylint.blanks.types import Blank, Words
 from summarylint.patterns import HAN, Pattern
 
 MASKED_DIGITS = Pattern(
-    rf"(?<![A-Za-z0-9_.])(?:19|20)(?:\d[{LETTERS}×*＊_]|[{LETTERS}×*＊_]{{2}})(?![A-Za-z0-9_]|[.．][A-Za-z0-9])(?!{HAN})"
+    rf"(?<![A-Za-z0-9_.])(?:19|20)(?:\d[{LETTERS}×＊_]|[{LETTERS}×*＊_]{{2}})(?![A-Za-z0-9_]|[.．][A-Za-z0-9])(?!{HAN})"
     rf"|(?<![A-Za-z\d.])\d{{1,5}}(?:\.?\d?[{LETTERS}＊]+|\*{{2,}}|\.?[×○]+)(?![A-Za-z0-9])",
     triggers=LETTERS + CROSSES + "○*＊_",
     by_line=True,
@@ -27,7 +27,7 @@ def masked_digits(text: str, start: int, end: int, words: Words) -> Blank | None
         text[start - 1 : start] in ("-", "/", ".") and text[start - 2 : start - 1] in tuple("0123456789xX")
     ):
         return None
-    is_year = re.fullmatch(r"(?:19|20)(?:\d.|[^\d]{2})", run) and kind_after(text, end, words) != "number"
+    is_year = re.fullmatch(r"(?:19|20)(?:\d[^\d.]|[^\d.]{2})", run) and kind_after(text, end, words) != "number"
     if is_year and (not is_chinese(text[end : end + 1]) or text.startswith(("年", "届", "级", "学年", "财年"), end)):
         return Blank(start, end, "marks", "date", digits=sum(not c.isdigit() for c in run))
     kind = kind_after(text, end, words)

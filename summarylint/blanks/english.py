@@ -8,14 +8,14 @@ from summarylint.blanks.types import Blank
 from summarylint.patterns import Pattern
 
 _ROMAN_BEFORE = Pattern(
-    r"(?:chapter|part|legion|regiment|squadron|group|volume|vol\.?|book|section|act|article|appendix|table|figure|title|phase|bowl|louis|pius|john|games|type|"
+    r"(?:chapter|part|legion|legio|regiment|squadron|group|volume|vol\.?|book|section|act|article|appendix|table|figure|title|phase|bowl|louis|pius|john|games|type|"
     r"grade|class|factor|level|stage|pope|king|schedule|annex|unit|lesson|psalm|canto|olympiad|conference|edition|size|"
     r"p\.|pp\.|pages?|sizes|rule|clause|item|no\.)\s+(?:[ivxlcIVXLC]+(?:,|-|–| and| to)\s*)?$",
     flags=re.IGNORECASE,
 )
 _ROMAN_AFTER = Pattern(
     r"[\s-]+(?:century|centuries|olympi\w+|chromosomes?|congress|corps|games|session|legislature|convention|assembly|"
-    r"karyotype|rated|conference|summit|edition|genotype|females?|sex|brigade|army|legion|ISPRS)\b|[/-](?:XY|XXI)\b",
+    r"karyotype|rated|conference|summit|edition|genotype|females?|sex|brigade|army|legion|legio|ISPRS)\b|[/-](?:XY|XXI)\b",
     flags=re.IGNORECASE,
 )
 _MONTH = Pattern(

@@ -51,6 +51,8 @@ def letters(text: str, start: int, end: int, words: Words) -> Blank | None:
     if len(run) == 1 and (before == "第" or (before == "〕" and behind == "号")):
         return number(text, start, end)
     if kind == "number":
+        if run == "X" and text.startswith("类", end):
+            return None
         if len(run) == 1 and (
             NEVER_SINGLE.match(text, end)
             or _latin_word_before(text, start)

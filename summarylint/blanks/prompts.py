@@ -15,7 +15,7 @@ _BRACKET = Pattern(rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}\n]{{2,6
 _NOUNS = (
     "name|date|title|number|agency|amount|signature|address|location|venue|month|year|quarter|company|organi[sz]ation|speaker|principal|"
     "manager|director|officer|chair|chairperson|author|department|district|school|city|county|partner|donor|funder|client|recipient|"
-    "percentage|figure|total|phone|email|position|role|first last|technician|contact person|presenter|facilitator|treasurer|secretary|country|surname|region|state|province|town|village|ward|category|reason|topic|subject|outcome|supplier|vendor|product|service|sponsor|host|guest|job title"
+    "percentage|figure|total|phone|email|position|role|first last|technician|contact person|presenter|facilitator|treasurer|secretary|street|road|country|surname|region|state|province|town|village|ward|category|reason|topic|subject|outcome|supplier|vendor|product|service|sponsor|host|guest|job title"
 )
 _HINT = Pattern("[填补请插此这待写空略字需未自核TD在具按根]")
 """Every prompt holds one of these; most brackets hold none."""
@@ -23,7 +23,7 @@ _ENGLISH_BRACKET = Pattern(
     rf"\[(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?\](?![(\[:{HIDDEN}])"
     rf"|<(?=[A-Z]|[a-z'’]+[ _-])(?:[A-Za-z][A-Za-z'’]*[ ,/_-]+){{0,4}}(?i:{_NOUNS})s?>"
     rf"|[\[<](?i:{_NOUNS})s? of [A-Za-z ]{{2,40}}[\]>](?![(\[:{HIDDEN}])"
-    r"|[\[(<](?:[a-z' ]{0,30}\bto be (?:inserted|added|completed|supplied|confirmed|filled in)(?: by [A-Za-z ]{2,30})?|[A-Za-z' ]{1,30} (?:goes |name |date )?here|(?:add|insert|give|state|describe) [a-z' ]{2,50}"
+    r"|[\[(<](?:[a-z' ]{0,30}\bto be (?:inserted|added|completed|supplied|confirmed|filled in)(?: by [A-Za-z ]{2,30})?|[A-Za-z' ]{1,30} (?:goes |name |date )?here|(?:add|insert|give|state|describe) [a-z' ]{2,60}\.?"
     r"|(?i:insert|enter|fill in|type in) [a-z' ]{2,40})[\])>](?![(\[])|(?<![A-Za-z])Month (?:YYYY|DD|XX)(?![A-Za-z])"
     r"|(?<![A-Za-z])(?:Insert|Enter|Type|Paste|Write) (?:[a-z]+ ){1,5}here(?![a-z])"
     r"|\[(?:(?i:insert|enter|fill in|fill-in|type|put|your|tbd|tbc|tba|todo|placeholder|describe|"

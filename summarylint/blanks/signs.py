@@ -44,6 +44,9 @@ def signs(text: str, start: int, end: int, words: Words) -> Blank | None:
 
 def _single_sign(text: str, start: int, end: int, kind: str, words: Words) -> Blank | None:
     before = text[start - 1 : start]
+    if before == " " and text[start] in "○×" and text[end : end + 1] == " ":
+        # Some set a blank on each side of every number.
+        before = text[start - 2 : start - 1]
     if text[start] in "●□■△▲◇":
         return number(text, start, end) if kind == "number" and is_chinese(before) else None
     if at_line_start(text, start) and kind != "date":

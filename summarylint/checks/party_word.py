@@ -82,7 +82,7 @@ class PartyWord(Check):
 
     def _may_be(self, text: str, at: int, series: _Series) -> bool:
         """Whether the D at `at` is neither the fourth of a series nor the start of an exception."""
-        if text[max(0, at - 2) : at] in _NO_PARTY_BEFORE or text[at + 1 : at + 2] in _SERIES_BEHIND:
+        if text[max(0, at - 2) : at] in _NO_PARTY_BEFORE or text[at + 1 : at + 3].lstrip(" ")[:1] in _SERIES_BEHIND:
             return False
         if any(text.startswith(exception, at) for exception in self.exceptions):
             return False
