@@ -19,7 +19,6 @@ _FIELD = re.compile(r"^([A-Za-z_][\w-]*):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:[^`]|(?!\1(?!`))`+){1,2000}?)(?<!`)\1(?!`)")
 _TARGET = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)|<[a-z]+:[^\s<>]{1,1000}>")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[^\n]*$", re.MULTILINE)
-_URL = re.compile(r"https?://[^\s<>()（）\u3000-\u303f\u4e00-\uffef]{1,2000}")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s+[a-zA-Z][^<>\n]{0,500})?\s*/?>")
 _HTML_TAGS = frozenset(
     [
@@ -191,8 +190,6 @@ def _without_markup(text: str) -> str:
         text = _without_comments(text)
     if "](" in text or "<" in text:
         text = _TARGET.sub(_hidden, text)
-    if "://" in text:
-        text = _URL.sub(_hidden, text)
     if "<" in text:
         text = _TAG.sub(lambda match: _hidden(match) if _is_html(match[0]) else match[0], text)
     return text
