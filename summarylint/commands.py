@@ -81,7 +81,7 @@ def _changes(
         if doc_type not in TYPES:
             message = f"--type must be one of {', '.join(TYPES)}{did_you_mean(doc_type, list(TYPES))}"
             raise ConfigError(message)
-        changes["type"] = doc_type
+        changes.update(type=doc_type, type_origin="--type")
     if encoding:
         changes["encoding"] = known_encoding(encoding)
         if changes["encoding"] is None:

@@ -26,6 +26,8 @@ class Settings(NamedTuple):
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     type: str | None = None
+    type_origin: str = ""
+    """Where the type was given."""
     encoding: str | None = None
     anonymised: bool = False
     severity: tuple[tuple[str, str], ...] = ()
@@ -240,6 +242,8 @@ def _with(settings: Settings, changes: Mapping[str, Any], origin: str) -> Settin
     for merged in ("severity", "options"):
         if merged in changes:
             changes[merged] = tuple(sorted({**dict(getattr(settings, merged)), **dict(changes[merged])}.items()))
+    if "type" in changes:
+        changes.setdefault("type_origin", origin)
     return settings._replace(**changes, origin=origin)
 
 

@@ -15,8 +15,8 @@ def matches(pattern: str, path: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    anywhere = "" if "/" in pattern.rstrip("/") else "(?:.*/)?"
-    expression = "".join(map(_translated, re.findall(_PARTS, pattern.strip("/"), re.DOTALL)))
+    anywhere = "" if "/" in pattern.removeprefix("./").rstrip("/") or pattern.startswith("./") else "(?:.*/)?"
+    expression = "".join(map(_translated, re.findall(_PARTS, pattern.removeprefix("./").strip("/"), re.DOTALL)))
     return re.compile(f"{anywhere}{expression}(?:/.*)?\\Z", re.DOTALL)
 
 

@@ -82,7 +82,7 @@ def check_source(source: Source, task: Task) -> Outcome:
         settings = task.config.settings_of(source)
         plan = task.ruleset.plan(settings)
         document = read(source, settings.encoding, task.run.max_size)
-        submissions = _typed(split(document), settings)
+        submissions = _typed(split(document), settings, task.lang)
     except (UnreadableError, ConfigError) as error:
         return task.failed(source, Failure(source.name, "read", said(error, task.lang)))
     except Exception as error:  # noqa: BLE001 (our own fault, but the other files must still be checked)
@@ -116,8 +116,8 @@ def check(
             yield from ((hit, active.rules[hit.kind]) for hit in hits if hit.kind in active.rules)
 
 
-def _typed(submissions: list[Submission], settings: Settings) -> list[Submission]:
+def _typed(submissions: list[Submission], settings: Settings, lang: str) -> list[Submission]:
     if settings.type is None:
         return submissions
-    given = f"given in {settings.origin}"
+    given = said(Said(f"given in {settings.type_origin}", f"由{settings.type_origin}指定"), lang)
     return [part._replace(type=settings.type, type_reason=given) if part.number else part for part in submissions]

@@ -42,7 +42,8 @@ def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
     document = read_text("example.txt", Decoded(text, "utf-8"))
     failures: list[Failure] = []
     plan = ruleset.plan(Settings(select=(rule.id,)))
-    hits = best_of_each_place(list(check(document, split(document), plan, failures)))
+    submissions = [part._replace(type=example.type) for part in split(document)]
+    hits = best_of_each_place(list(check(document, submissions, plan, failures)))
     if failures:
         return failures[0].message
     found = [(hit.span.start, hit.span.end) for hit, _ in hits]
@@ -50,7 +51,7 @@ def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
         return f"found {_quoted(text, found)}, expected {_quoted(text, expected)}"
     fixes = [hit.fix for hit, _ in hits if hit.fix]
     if not fixes:
-        return None
+        return None if example.fixed is None else "the rule offers no fix: the example's 'fixed' says nothing"
     if example.fixed is None:
         return "the rule offers a fix: the example needs 'fixed'"
     fixed = applied(text, [edit for fix in fixes for edit in fix.edits])

@@ -191,6 +191,7 @@ def test_a_few_zero_bytes_are_said_and_the_rest_checked(write, failed):
         pytest.param(
             b"<!DOCTYPE html>\n<p>\xe5\x9f\xb9\xe8\xae\xadxx\xe5\x9c\xba\xe6\xac\xa1", "an HTML page", id="html"
         ),
+        pytest.param(b"\xef\xbb\xbf<!DOCTYPE html>\n<p>xx", "an HTML page", id="html behind a byte order mark"),
         pytest.param(bytes(range(256)) * 8, "binary", id="binary"),
         pytest.param(random.Random(1).randbytes(4000), "binary", id="noise"),
     ],

@@ -254,7 +254,7 @@ def test_an_unknown_rule_is_refused_with_the_one_that_was_meant(documents, run, 
 
 def test_a_type_is_given_to_every_submission(documents, report):
     row = report("clean.txt", "--type", "work-summary")["submissions"][0]
-    assert (row["type"], row["type_reason"]) == ("work-summary", "given in options")
+    assert (row["type"], row["type_reason"]) == ("work-summary", "given in --type")
 
 
 def test_an_unknown_type_is_refused_with_the_one_that_was_meant(documents, run):

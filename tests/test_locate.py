@@ -136,6 +136,7 @@ def hit(start, end, severity=None):
         pytest.param([("a/x", 0, 5), ("a/y", 3, 9)], [("a/y", 3)], id="the longer, later"),
         pytest.param([("a/x", 0, 6), ("a/y", 3, 8)], [("a/x", 0)], id="the longer, earlier"),
         pytest.param([("a/x", 0, 6), ("a/y", 1, 3), ("a/z", 4, 6)], [("a/x", 0)], id="one that holds others"),
+        pytest.param([("a/x", 0, 3), ("a/y", 2, 10), ("a/z", 9, 30)], [("a/x", 0), ("a/z", 9)], id="one that only a lost one touched"),
         pytest.param([("a/x", 0, 5), ("b/y", 3, 9)], [("a/x", 0), ("b/y", 3)], id="of two families"),
         pytest.param([("a/x", 0, 5), ("b/y", 1, 3), ("a/z", 2, 20)], [("b/y", 1), ("a/z", 2)], id="a later one between which another family's lies"),
     ],

@@ -10,14 +10,8 @@ from summarylint.blanks import Blank, Words, blanks
 from summarylint.checks.base import Check
 from summarylint.model import Hit, Submission
 
-_RULES = {
-    "line": "line",
-    "date": "date",
-    "prompt": "prompt",
-    "variable": "variable",
-    "dummy": "dummy",
-    "generic": "generic",
-}
+_OWN_RULES = frozenset({"line", "date", "prompt", "variable", "dummy", "generic"})
+"""Forms of blanks that have a rule each; the others go by what belongs there."""
 _DIGITS_KEPT = 3
 """Where number blanks of a document come in this many lengths, each mask kept its number of digits."""
 
@@ -51,7 +45,7 @@ class Blanks(Check):
             yield self._hit(submission, blank, digits_kept=len(lengths) >= _DIGITS_KEPT)
 
     def _hit(self, submission: Submission, blank: Blank, *, digits_kept: bool) -> Hit:
-        kind = _RULES.get(blank.form) or ("name" if blank.kind == "unknown" else blank.kind)
+        kind = blank.form if blank.form in _OWN_RULES else "name" if blank.kind == "unknown" else blank.kind
         data: dict[str, Any] = {"kind": blank.kind}
         hint = {"zh": "", "en": ""}
         if blank.value:

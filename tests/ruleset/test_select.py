@@ -148,3 +148,29 @@ def test_patterns_of_a_pack_run_with_a_time_limit(with_pack):
     failures = []
     assert list(check(document, split(document), ruleset.plan(Settings(select=("own",))), failures)) == []
     assert [failure.message.partition(":")[0] for failure in failures] == ["own/vague"] * len(failures)
+
+
+HANGS = '{"patterns": {"a": "(a|a)+(a|aa)+$"}}'
+
+
+@pytest.mark.parametrize("rule", ["residue/scrape-noise", "residue/page-chrome"])
+def test_patterns_from_a_config_run_with_a_time_limit(ruleset, rule):
+    document = read_text("a.txt", Decoded("a" * 200 + "b", "utf-8"))
+    failures = []
+    plan = ruleset.plan(Settings(select=(rule,), options=((rule, HANGS),)))
+    assert list(check(document, split(document), plan, failures)) == []
+    assert [failure.message for failure in failures] in (
+        [],
+        [f"{rule}: TimeoutError: the pattern 'a' took longer than 0.5 s"],
+    )
+
+
+def test_a_broken_pattern_in_a_config_is_refused(ruleset):
+    with pytest.raises(ConfigError, match=r"'\(a' is no regular expression"):
+        ruleset.plan(Settings(options=(("residue/scrape-noise", '{"patterns": {"a": "(a"}}'),)))
+
+
+def test_literals_of_a_rule_that_ignores_case_do_so_too(ruleset):
+    text = "今年[LOGIN]内容[Vip]成效<Hide>好【vip内容】"
+    found = fired(ruleset, text, select=("residue/paywall-marker",))
+    assert [excerpt for _, excerpt in found] == ["<Hide>", "[LOGIN]", "[Vip]", "【vip内容】"]
