@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from summarylint.model import Block
+from summarylint.model import HIDDEN, Block
 from summarylint.patterns import Pattern
 
 _LONGEST_HEADING = 60
 _LONGEST_RUN_IN = 30
 _NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
+_BETWEEN_LINES = "\f \t　\u00a0\ufeff" + HIDDEN
 _STARTS = frozenset("一二三四五六七八九十百零〇（(第0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩")
 
 _MARKED = Pattern(
@@ -31,6 +32,13 @@ def blocks_of_line(prose: str, start: int, end: int) -> list[Block]:
     `start` and `end` leave out surrounding blanks. A bare short line is a heading of level 0; whether it is
     a title only its neighbours tell.
     """
+    if prose.find("\f", start, end) >= 0:
+        # The end of a page stands between lines, and is part of none.
+        line = prose[start:end]
+        start += len(line) - len(line.lstrip(_BETWEEN_LINES))
+        end -= len(line) - len(line.rstrip(_BETWEEN_LINES))
+    if start >= end:
+        return []
     if prose[start] in _STARTS:
         match = _MARKED.match(prose, start, end)
         if match and match.end() < end:
@@ -42,7 +50,7 @@ def blocks_of_line(prose: str, start: int, end: int) -> list[Block]:
     return [Block("paragraph", start, end)]
 
 
-_LIST_LEAD = Pattern(r"[-–—•·●◆■*+>|]|https?://|[\d.%]+$")
+_LIST_LEAD = Pattern(r"[-–—•·●◆■*+>|]|[=_~#＝─━~]{3}|https?://|[\d.%]+$")
 
 
 def is_bare_heading(line: str) -> bool:

@@ -60,7 +60,7 @@ def test_blocks_stand_in_order_do_not_overlap_and_hold_every_visible_character(t
         outside.append(document.prose[at : block.start])
         at = block.end
     outside.append(document.prose[at:])
-    assert not "".join(outside).strip(" \t\n　\u00a0\ufeff")
+    assert not "".join(outside).strip(" \t\n\f　\u00a0\ufeff")
 
 
 @given(TEXTS)

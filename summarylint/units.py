@@ -1,0 +1,125 @@
+"""Who wrote a submission: by the line under its title, its signature, or the name of its file."""
+
+from __future__ import annotations
+
+import os
+
+from summarylint.model import HIDDEN, Block, Document, Span
+from summarylint.patterns import Pattern
+from summarylint.splitting.lines import author_of, is_date, is_organisation, is_section, names_document
+
+_LONGEST_LINE = 60
+_LINES_UNDER_TITLE = 3
+_LINES_OF_SIGNATURE = 4
+_TITLE_OF_DOCUMENT = Pattern(
+    r"[\s_—–·-]{0,5}(?:(?:关于)?(?:20\d\d|19\d\d|[二一][〇○零一二三四五六七八九]{3})[ ]?年?(?:度|上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月份?)?"
+    r"|上半年|下半年|年度|年终|季度|半年|第?[一二三四]季度|[-_—–]|关于|(?i:annual|final|quarterly|monthly|weekly|progress|year|work|activity|q[1-4])\b|党建|工作|述职|主题|调研|个人|情况|总结|汇报|报告|简报|整改|会议|纪要).*$"
+)
+_COPY = Pattern(
+    r"[ _-]{0,3}(?:[ _-]?(?:[（(]\d{1,2}[）)]|副本|定稿|终稿|最终版?|修改稿|v\d{1,2}|final|copy|\d{1,2})){1,4}$"
+)
+_NUMBER = Pattern(r"[\s_]{0,3}(?:\d{1,3}[.、_ -]{1,4}|[（(]\d{1,3}[）)][ ]{0,3})")
+_NAME_LABEL = Pattern(r"(?:述职人|汇报人|报告人|总结人|署名)[ 　]{0,3}[：:]")
+_SEAL = Pattern(r"[ 　]{0,3}[（(][ 　]{0,3}(?:盖章|公章|章|签章|签字|签名)[ 　]{0,3}[）)]$")
+_DATE_AT_END = Pattern(r"[ 　]{1,9}(?:20\d\d[年./-]|[xX×]{2,4}年)[^ 　]{0,10}$")
+_PERSON = Pattern(
+    r"[^\W\d_a-zA-Z]{2,3}$|[^\W\d_a-zA-Z][ 　]{1,2}[^\W\d_a-zA-Z]$|(?:欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容)[^\W\d_a-zA-Z]{1,2}$"
+)
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤欧上司诸皇尉慕"
+)
+
+
+def unit_of(document: Document, blocks: tuple[Block, ...], title_span: Span) -> str | None:
+    """Who wrote the submission made of `blocks`, as it stands there without its label and brackets.
+
+    The line under the title comes first, then the signature, then the name of the file; None where none tells.
+    """
+    return _under_title(document, blocks, title_span) or _signed(document, blocks) or _in_name(document)
+
+
+def _under_title(document: Document, blocks: tuple[Block, ...], title: Span) -> str | None:
+    seen = 0
+    for block in blocks[: _LINES_UNDER_TITLE + 3]:
+        if block.start < title.end or title.end == title.start:
+            continue
+        if (
+            block.end - block.start > _LONGEST_LINE
+            or seen == _LINES_UNDER_TITLE
+            or block.form in ("chinese", "ordinal")
+        ):
+            return None
+        seen += 1
+        line = _plain(document.prose[block.start : block.end])
+        if not line or is_date(line):
+            continue
+        author = _author_in(line)
+        if author:
+            return author
+        if seen == 1 and is_person(line):
+            return line
+        if block.form != "bare":
+            return None
+    return None
+
+
+def is_person(line: str) -> bool:
+    """Whether a line is a Chinese name and nothing else."""
+    return len(line) <= 4 and line[0] in _SURNAMES and _PERSON.match(line) is not None and not is_section(line)
+
+
+def _author_in(line: str) -> str | None:
+    """The author that a line names by a label, in brackets, or by an organisation's bare name."""
+    line = _DATE_AT_END.compiled.sub("", line) if line[-1:] in "日月0123456789" else line
+    author = author_of(line)
+    if author:
+        return _SEAL.compiled.sub("", author).strip()
+    if is_organisation(line) and not names_document(line):
+        return _SEAL.compiled.sub("", line).strip()
+    return None
+
+
+def _signed(document: Document, blocks: tuple[Block, ...]) -> str | None:
+    """The organisation or person named beside the date at the end."""
+    last = len(blocks)
+    lines: list[str] = []
+    for block in reversed(blocks[-_LINES_OF_SIGNATURE:]):
+        if block.end - block.start > _LONGEST_LINE or len(lines) + 1 == last:
+            break
+        lines.append(_plain(document.prose[block.start : block.end]))
+    dated = any(line and (is_date(line) or _DATE_AT_END.search(line)) for line in lines)
+    for line in lines:
+        if not line or is_date(line) or line[-1] in "。；：!！":
+            continue
+        author = author_of(line)
+        if author and (dated or _NAME_LABEL.match(line) or not line.startswith(("（", "("))):
+            return _SEAL.compiled.sub("", author).strip()
+        if not dated:
+            continue
+        author = _author_in(line)
+        if author:
+            return author
+        if is_person(line):
+            return line
+    return None
+
+
+def _in_name(document: Document) -> str | None:
+    """What the file's name says before it comes to the kind of document: 青山镇2024年工作总结.txt."""
+    if document.name == "-" or document.name.startswith("<"):
+        return None
+    name = os.path.splitext(os.path.basename(document.name))[0]
+    if name.isascii():
+        return None
+    number = _NUMBER.match(name)
+    name = _COPY.compiled.sub("", name[number.end() if number else 0 :])
+    match = _TITLE_OF_DOCUMENT.search(name)
+    for part in (name[: match.start()] if match else name, name.replace("_", "-").rpartition("-")[2]):
+        unit = part.strip(" _-—–·（()）【】")
+        if len(unit) >= 2 and is_organisation(unit):
+            return unit
+    return None
+
+
+def _plain(line: str) -> str:
+    return line.strip(f"*_ 　{HIDDEN}")
