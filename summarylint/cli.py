@@ -86,6 +86,16 @@ def explain(rule_id: str, **given: Any) -> None:
     run_explain(rule_id, **given)
 
 
+@main.command()
+@click.argument("type_id", metavar="[TYPE]", required=False)
+@_run_options
+def types(type_id: str | None, **given: Any) -> None:
+    """List the document types, or show the sections of TYPE."""
+    from summarylint.commands import run_types
+
+    run_types(type_id, **given)
+
+
 @main.group(invoke_without_command=True)
 @click.pass_context
 def rules(ctx: click.Context) -> None:

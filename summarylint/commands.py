@@ -10,10 +10,10 @@ from typing import Any
 from summarylint.config import Config, Settings, known_encoding
 from summarylint.discover import DOCUMENT_SUFFIXES, discover
 from summarylint.errors import FAILED, FINDINGS, OK, ConfigError, did_you_mean
-from summarylint.model import LANGUAGES, TYPES, Report
+from summarylint.model import LANGUAGES, Report
 from summarylint.reporters import Style, reporter
 from summarylint.reporters.visible import padded, visible
-from summarylint.ruleset.catalogue import catalogue
+from summarylint.ruleset.catalogue import Catalogue, catalogue
 
 
 def run_check(
@@ -78,9 +78,6 @@ def _changes(
         if names:
             changes[name] = names
     if doc_type:
-        if doc_type not in TYPES:
-            message = f"--type must be one of {', '.join(TYPES)}{did_you_mean(doc_type, list(TYPES))}"
-            raise ConfigError(message)
         changes.update(type=doc_type, type_origin="--type")
     if encoding:
         changes["encoding"] = known_encoding(encoding)
@@ -241,13 +238,29 @@ def run_rules_list(lang: str | None, config_path: str | None, isolated: bool) ->
     _show("".join(lines))
 
 
+def run_types(type_id: str | None, lang: str | None, config_path: str | None, isolated: bool) -> None:
+    """`summarylint types`: all of them, or one with its sections; raises ConfigError where there is none such."""
+    config = Config(config_path, isolated=isolated)
+    types = catalogue(config.run.rule_packs).types
+    lang = language(lang, config.run.lang)
+    from summarylint.manual import type_page, types_list
+
+    if type_id is None:
+        _show(types_list(types, lang))
+        return
+    if type_id not in types:
+        message = f"there is no document type '{type_id}'{did_you_mean(type_id, list(types))}"
+        raise ConfigError(message)
+    _show(type_page(types[type_id], lang))
+
+
 def run_rules_test(folders: tuple[str, ...]) -> int:
     """`summarylint rules test`: one line for each example that fails, then a count; the exit code."""
     from summarylint.ruleset.select import Ruleset
-    from summarylint.testing import examples_of, failure_of
+    from summarylint.testing import examples_of, failure_of, type_failures
 
     rules = catalogue(folders)
-    shipped = catalogue() if folders else {}
+    shipped = catalogue() if folders else Catalogue()
     chosen = [rule for rule in rules.values() if rule.id not in shipped or rule != shipped[rule.id]]
     ruleset = Ruleset(rules)
     passed = 0
@@ -258,5 +271,12 @@ def run_rules_test(folders: tuple[str, ...]) -> int:
             failures.append(f"{rule.path}:{example.line}: {example.name}: {wrong}")
         else:
             passed += 1
+    known = shipped.types if folders else {}
+    for document_type in rules.types.values():
+        if known.get(document_type.id) == document_type:
+            continue
+        broken = list(type_failures(document_type, rules.types))
+        failures += [f"{document_type.path}:{line}: {name}: {wrong}" for line, name, wrong in broken]
+        passed += max(0, len(document_type.examples) - len({line for line, _, _ in broken}))
     _show("".join(visible(line) + "\n" for line in failures) + f"{passed} passed, {len(failures)} failed\n")
     return FINDINGS if failures else OK

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from summarylint.errors import ConfigError, did_you_mean
 from summarylint.globs import matches
-from summarylint.model import LANGUAGES, SEVERITIES, TYPES, Source
+from summarylint.model import LANGUAGES, SEVERITIES, Source
 
 FAIL_ON = (*SEVERITIES, "never")
 MAX_SIZE_BYTES = 20 << 20
@@ -343,7 +343,7 @@ _FILE_KEYS: dict[str, _Checker] = {
     "select": _texts,
     "extend-select": _texts,
     "ignore": _texts,
-    "type": _one_of(TYPES),
+    "type": _text,
     "encoding": _encoding,
     "anonymised": _flag,
     "severity": _severities,

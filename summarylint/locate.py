@@ -72,13 +72,15 @@ def best_of_each_place(hits: Iterable[tuple[Hit, ActiveRule]]) -> list[tuple[Hit
             SEVERITIES.index(_severity(*pair)),
             pair[0].span.start,
             pair[1].rule.id,
+            pair[0].about,
         ),
     )
     kept: list[tuple[Hit, ActiveRule]] = []
     starts_of: dict[str, list[int]] = {}
     ends_of: dict[str, list[int]] = {}
     for hit, active in best_first:
-        starts, ends = starts_of.setdefault(active.rule.family, []), ends_of.setdefault(active.rule.family, [])
+        kind = f"{active.rule.family} {hit.about}"
+        starts, ends = starts_of.setdefault(kind, []), ends_of.setdefault(kind, [])
         # Kept spans never overlap, so only the last that starts before this one's end can reach into it.
         at = bisect_left(starts, max(hit.span.end, hit.span.start + 1))
         if at and ends[at - 1] > hit.span.start:
@@ -132,7 +134,7 @@ def locate(hit: Hit, active: ActiveRule, located: Located) -> Finding:
         fix_title=_fix_title(hit, document, lang),
         related=tuple(_related(related, located) for related in hit.related),
         data=hit.data,
-        fingerprint=located.fingerprint(rule.id, part.title if part else "", excerpt),
+        fingerprint=located.fingerprint(rule.id, part.title if part else "", excerpt + hit.about),
     )
 
 
@@ -158,6 +160,8 @@ def _fix_title(hit: Hit, document: Document, lang: str) -> str | None:
     text = "".join([*parts, document.text[start : hit.span.end]])
     if not text:
         return {"zh": "删去", "en": "delete it"}[lang]
+    if text.lstrip() == document.text[hit.span.start : hit.span.end] and text[0] in "\r\n":
+        return {"zh": "另起一行", "en": "start a new line"}[lang]
     return {"zh": f"改为“{text}”", "en": f"replace it with '{text}'"}[lang]
 
 

@@ -1,22 +1,28 @@
-"""A rule as a page that people read: what it finds, why, its options, its examples."""
+"""A rule, or a document type, as a page that people read: what it asks for, why, its options, its examples."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from summarylint.model import Example, Rule
-from summarylint.reporters.visible import visible
+from summarylint.model import DocumentType, Example, Rule, Section
+from summarylint.reporters.visible import padded, visible, width
 from summarylint.testing import unmarked
 
 _WORDS = {
     "zh": {
         "severity": "级别", "why": "为什么", "message": "提示语", "options": "选项", "fires": "会报", "silent": "不报",
-        "source": "依据", "off": "默认关闭", "fixed": "改后", "ignore": "不想要它", "more": "……共{count}个",
+        "source": "依据", "off": "默认关闭", "fixed": "改后",
+        "titles": "标题里有", "phrases": "正文里有", "sections": "部分", "required": "应有", "usual": "常有",
+        "headings": "标题或段首", "place": "位置", "lead": "第一个标题前的一段", "parts": "两个以上部分", "signature": "文末或标题下的单位、姓名、日期",
+        "given": "指定文种", "ignore": "不想要它", "more": "……共{count}个",
         "error": "错误", "warning": "警告", "info": "提示",
     },
     "en": {
         "severity": "severity", "why": "why", "message": "message", "options": "options", "fires": "is reported",
         "silent": "is left alone", "source": "source", "off": "off by default", "fixed": "fixed",
+        "titles": "its title says", "phrases": "its text says", "sections": "sections", "required": "required", "usual": "usual",
+        "headings": "heading or opening", "place": "place", "lead": "a paragraph before the first heading", "parts": "two parts or more",
+        "signature": "an office, name or date at the end or under the title", "given": "to say so",
         "ignore": "to do without it", "more": "… {count} in all", "error": "error", "warning": "warning", "info": "info",
     },
 }  # fmt: skip
@@ -52,6 +58,51 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
                 yield from _example(example, words["fixed"])
     yield ""
     yield f'{words["ignore"]}:  summarylint.toml: ignore = ["{rule.id}"]'
+
+
+def types_list(types: Mapping[str, DocumentType], lang: str) -> str:
+    """All types, one a line: id, name, the sections that it must have."""
+    words = _WORDS[lang]
+    wide = max(map(len, types), default=0)
+    names = max((width(found.name[lang]) for found in types.values()), default=0)
+    lines = []
+    for found in types.values():
+        sections = ", ".join(section.name[lang] for section in found.sections if section.required)
+        lines.append(
+            f"{padded(found.id, wide)}  {padded(found.name[lang], names)}  {sections and words['required']}  {sections}"
+        )
+    return "".join(visible(line.rstrip()) + "\n" for line in lines)
+
+
+def type_page(found: DocumentType, lang: str) -> str:
+    """The page of one type as plain text."""
+    return "".join(visible(line.rstrip()) + "\n" for line in _type_lines(found, lang))
+
+
+def _type_lines(found: DocumentType, lang: str) -> Iterator[str]:
+    words = _WORDS[lang]
+    yield f"{found.id}  {found.name[lang]}"
+    yield f"  {words['source']}: {found.source}"
+    for key, expressions in (("titles", (*found.titles, *found.likely_titles)), ("phrases", found.phrases)):
+        if expressions:
+            yield f"  {words[key]}: {_shown(expressions, words['more'])}"
+    if found.sections:
+        yield ""
+        yield f"{words['sections']}:"
+        for section in found.sections:
+            yield from _section(section, words, lang)
+    yield ""
+    yield f"{words['given']}:  summarylint check --type {found.id}"
+
+
+def _section(section: Section, words: Mapping[str, str], lang: str) -> Iterator[str]:
+    need = words["required" if section.required else "usual"]
+    yield f"  {section.id}  {section.name[lang]}  ({need})"
+    if section.shape:
+        yield f"    {words['place']}: {words[section.shape]}"
+    expressions = section.headings.get(lang, ())
+    if expressions:
+        yield f"    {words['headings']}: {_shown(expressions, words['more'])}"
 
 
 def _example(example: Example, fixed: str) -> Iterator[str]:

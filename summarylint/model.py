@@ -17,12 +17,6 @@ FAMILIES = ("placeholder", "masked", "residue", "section", "total", "duplicate",
 
 LANGUAGES = ("zh", "en")
 
-TYPES = (
-    "work-summary", "report", "briefing", "research-report", "party-building-report", "duty-report",
-    "rectification-report", "meeting-minutes", "progress-report", "plain",
-)  # fmt: skip
-"""The types of documents that a submission may be said to have."""
-
 CONTEXT_CODEPOINTS = 20
 """Of a line, shown on each side of an excerpt."""
 
@@ -86,6 +80,82 @@ class Document(NamedTuple):
     """Why part of the file could not be decoded, where that is so."""
 
 
+class Section(NamedTuple):
+    """A part that a type of document has; expressions are by language, as a text is in one."""
+
+    id: str
+    name: Mapping[str, str]
+    required: bool
+    shape: str = ""
+    """How it is found where its place tells it as well as words: lead, parts or signature."""
+    headings: Mapping[str, tuple[str, ...]] = {}
+    """Expressions of which one stands in its heading, or opens its paragraph."""
+    cues: Mapping[str, tuple[str, ...]] = {}
+    """Expressions that tell it in prose."""
+    closing: Mapping[str, tuple[str, ...]] = {}
+    """Expressions that tell it in the last paragraphs only."""
+    unless: Mapping[str, tuple[str, ...]] = {}
+    """Expressions that make a sentence with a cue tell something else."""
+    needed: int = 1
+    """Clauses with a cue that make it present."""
+    apart_from: tuple[str, ...] = ()
+    """Sections under whose headings its cues do not count."""
+    least: int = 4
+    """Code points of substance that it must have."""
+    nothing_counts: bool = False
+    """Whether 无, or None, is an answer."""
+
+
+class TypeExample(NamedTuple):
+    """A test that a document type carries: a text, and which of its sections are missing or empty."""
+
+    name: str
+    text: str
+    line: int
+    """Where in the type's file it starts."""
+    title: str = ""
+    missing: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    """Sections and their texts, for an example that is also tried without each, and with each empty."""
+    detected: bool = True
+    """Whether the type is to be told from title, text or form."""
+
+
+class DocumentType(NamedTuple):
+    """What a document may be, how that shows, and which sections it then has."""
+
+    id: str
+    name: Mapping[str, str]
+    titles: tuple[str, ...]
+    """Expressions of which one stands in a title; the one that ends last tells the type."""
+    likely_titles: tuple[str, ...]
+    """The same, where other documents carry such titles too."""
+    phrases: tuple[str, ...]
+    """Expressions that tell it in the text."""
+    form: str
+    """`parts`: a text of a lead and several parts that nothing else names is guessed to be this; else empty."""
+    governed: bool
+    """Whether a standard asks for the sections, and not practice alone."""
+    sections: tuple[Section, ...]
+    """In the order in which they usually stand."""
+    source: str
+    examples: tuple[TypeExample, ...]
+    path: str
+    """The type's file, for messages; relative to the folder that holds the pack."""
+    trusted: bool
+    """Shipped with summarylint: its expressions are tested to be linear and need no time limit."""
+
+
+class Typed(NamedTuple):
+    """The type of a submission, and why it is taken to be that."""
+
+    type: DocumentType
+    certainty: str
+    """given by the user, told by the title or the text (named), or guessed."""
+    reason: Mapping[str, str]
+
+
 class Submission(NamedTuple):
     """One author's text, or a stretch of a document that belongs to no submission (`number` is None)."""
 
@@ -98,8 +168,9 @@ class Submission(NamedTuple):
     end: int
     blocks: tuple[Block, ...]
     unit: str | None = None
-    type: str | None = None
-    type_reason: str | None = None
+    """Who wrote it, as it stands there."""
+    typed: Typed | None = None
+    """None where nothing tells what it is."""
 
     @property
     def text(self) -> str:
@@ -142,6 +213,8 @@ class Hit(NamedTuple):
     """Other places in the same document, each with what to say of it in every language."""
     severity: str | None = None
     """Lower than the rule's where the evidence is weak; never higher."""
+    about: str = ""
+    """What of its place it is about, where one place may lack several things; such hits do not compete."""
 
 
 class Suppression(NamedTuple):

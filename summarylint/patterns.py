@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import Any
 
 TIMEOUT_SECONDS = 0.5
@@ -214,6 +215,41 @@ class NamedPatterns:
             except TimeoutError as error:
                 message = f"the pattern '{name}' took longer than {TIMEOUT_SECONDS} s"
                 raise TimeoutError(message) from error
+
+
+@lru_cache(maxsize=1024)
+def alternatives(expressions: tuple[str, ...], *, ignore_case: bool = False, trusted: bool = True) -> Alternatives:
+    """One searcher for `expressions`, the same one each time."""
+    return Alternatives(expressions, ignore_case=ignore_case, trusted=trusted)
+
+
+class Alternatives:
+    """Several expressions as one, compiled at the first search; those of strangers run with a time limit."""
+
+    def __init__(self, expressions: tuple[str, ...], *, ignore_case: bool, trusted: bool) -> None:
+        self.expression = "|".join(f"(?:{expression})" for expression in expressions) or "(?!)"
+        self._ignore_case = ignore_case
+        self._limits: dict[str, float] = {} if trusted else {"timeout": TIMEOUT_SECONDS}
+
+    @cached_property
+    def _compiled(self) -> Any:
+        if not self._limits:
+            return re.compile(self.expression, re.IGNORECASE if self._ignore_case else 0)
+        import regex
+
+        return regex.compile(self.expression, regex.IGNORECASE if self._ignore_case else 0)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match; raises TimeoutError where a stranger's expression takes too long."""
+        return next(self.finditer(text, start, end), None)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """All matches; raises TimeoutError where a stranger's expression takes too long."""
+        try:
+            yield from self._compiled.finditer(text, start, min(end, len(text)), **self._limits)
+        except TimeoutError as error:
+            message = f"an expression took longer than {TIMEOUT_SECONDS} s: {self.expression:.60}"
+            raise TimeoutError(message) from error
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from summarylint.config import Config, RunSettings, Settings
+from summarylint.config import Config, RunSettings
 from summarylint.discover import discover
+from summarylint.document_types import with_types
 from summarylint.errors import ConfigError, Said, UnreadableError, said
 from summarylint.locate import Located, best_of_each_place, locate
 from summarylint.model import Document, Failure, Finding, Hit, Report, Row, Source, Span, Submission
@@ -82,8 +83,8 @@ def check_source(source: Source, task: Task) -> Outcome:
         settings = task.config.settings_of(source)
         plan = task.ruleset.plan(settings)
         document = read(source, settings.encoding, task.run.max_size)
-        submissions = _typed(split(document), settings, task.lang)
-    except (UnreadableError, ConfigError) as error:
+        submissions = with_types(split(document), settings.type, settings.type_origin, task.ruleset.catalogue.types)
+    except (UnreadableError, ConfigError, TimeoutError) as error:
         return task.failed(source, Failure(source.name, "read", said(error, task.lang)))
     except Exception as error:  # noqa: BLE001 (our own fault, but the other files must still be checked)
         what = f"{type(error).__name__}: {error}"
@@ -96,7 +97,7 @@ def check_source(source: Source, task: Task) -> Outcome:
     located = Located(document, submissions, task.lang)
     findings = [locate(hit, active, located) for hit, active in best_of_each_place(hits)]
     findings = suppress(findings, document)
-    rows = rows_of(document, source.name, submissions, findings, failed=bool(failures))
+    rows = rows_of(document, source.name, submissions, findings, failed=bool(failures), lang=task.lang)
     return Outcome(rows, tuple(findings), tuple(failures), len(document.text))
 
 
@@ -114,10 +115,3 @@ def check(
                 failures.append(Failure(document.name, "check", f"{names}: {type(error).__name__}: {error}"))
                 continue
             yield from ((hit, active.rules[hit.kind]) for hit in hits if hit.kind in active.rules)
-
-
-def _typed(submissions: list[Submission], settings: Settings, lang: str) -> list[Submission]:
-    if settings.type is None:
-        return submissions
-    given = said(Said(f"given in {settings.type_origin}", f"由{settings.type_origin}指定"), lang)
-    return [part._replace(type=settings.type, type_reason=given) if part.number else part for part in submissions]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from summarylint.config import Settings
+from summarylint.document_types import with_types
+from summarylint.errors import did_you_mean
 from summarylint.locate import best_of_each_place
-from summarylint.model import Edit, Example, Failure, Rule
+from summarylint.model import DocumentType, Edit, Example, Failure, Rule, TypeExample
 from summarylint.pipeline import check
 from summarylint.readers.decode import Decoded
 from summarylint.readers.text import read_text
 from summarylint.ruleset.select import Ruleset
+from summarylint.sections import survey
 from summarylint.submissions import split
 
 _MARK = re.compile(r"\\\[\[|\[\[|\]\](?!\])")
@@ -23,7 +26,7 @@ def examples_of(rules: Iterable[Rule]) -> Iterator[tuple[Rule, Example]]:
     """Every example of `rules`; a rule must have one that fires and one that does not."""
     for rule in rules:
         yield from ((rule, example) for example in rule.examples)
-        fires = [bool(unmarked(example.text)[1]) for example in rule.examples]
+        fires = [bool(unmarked(example.text)[1] or unmarked(example.title or "")[1]) for example in rule.examples]
         if not any(fires):
             yield rule, _NO_FIRING
         if all(fires):
@@ -35,14 +38,18 @@ def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
     if example in (_NO_FIRING, _NO_SILENT):
         return "add one"
     text, expected = unmarked(example.text)
+    if example.type and example.type not in ruleset.catalogue.types:
+        return f"there is no document type '{example.type}'{did_you_mean(example.type, list(ruleset.catalogue.types))}"
     if len(expected) != sum(match[0] == "[[" for match in _MARK.finditer(example.text)):
         return "a [[ has no ]] of its own"
     if example.title:
-        text, expected = _titled(example.title, text, expected)
+        title, marked = unmarked(example.title)
+        head = f"{title}\n\n"
+        text, expected = head + text, marked + [(start + len(head), end + len(head)) for start, end in expected]
     document = read_text("example.txt", Decoded(text, "utf-8"))
     failures: list[Failure] = []
     plan = ruleset.plan(Settings(select=(rule.id,)))
-    submissions = [part._replace(type=example.type) for part in split(document)]
+    submissions = with_types(split(document), example.type, "the example", ruleset.catalogue.types)
     hits = best_of_each_place(list(check(document, submissions, plan, failures)))
     if failures:
         return failures[0].message
@@ -56,6 +63,65 @@ def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
         return "the rule offers a fix: the example needs 'fixed'"
     fixed = applied(text, [edit for fix in fixes for edit in fix.edits])
     return None if fixed == example.fixed else f"fixed is {fixed!r}"
+
+
+def type_failures(document_type: DocumentType, types: Mapping[str, DocumentType]) -> Iterator[tuple[int, str, str]]:
+    """The examples of a type that fail, as (line, name, why): what is missing, empty, or not told to be of the type.
+
+    An example in parts must be complete, lack each required part that is left out, and have each empty whose
+    text is cut off behind its heading.
+    """
+    if not document_type.examples:
+        yield 1, "(no example)", "add one"
+    for example in document_type.examples:
+        for name, text, missing, empty in _variants(example, document_type):
+            why = _type_failure(example, text, missing, empty, document_type, types)
+            if why:
+                yield example.line, name, why
+
+
+def _variants(
+    example: TypeExample, document_type: DocumentType
+) -> Iterator[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
+    if not example.parts:
+        yield example.name, example.text, example.missing, example.empty
+        return
+    parts = dict(example.parts)
+    yield example.name, "\n".join(parts.values()), example.missing, example.empty
+    for section in document_type.sections:
+        if section.required and section.id in parts:
+            others = {name: text for name, text in parts.items() if name != section.id}
+            yield f"{example.name}, without {section.id}", "\n".join(others.values()), (section.id,), ()
+            heading, line_feed, body = parts[section.id].strip().partition("\n")
+            if line_feed and body.strip():
+                emptied = {**parts, section.id: f"{heading}\n"}
+                yield f"{example.name}, {section.id} empty", "\n".join(emptied.values()), (), (section.id,)
+
+
+def _type_failure(
+    example: TypeExample,
+    text: str,
+    missing: tuple[str, ...],
+    empty: tuple[str, ...],
+    document_type: DocumentType,
+    types: Mapping[str, DocumentType],
+) -> str | None:
+    whole = f"{example.title}\n\n{text}" if example.title else text
+    parts = [part for part in split(read_text("example.txt", Decoded(whole, "utf-8"))) if part.number]
+    if len(parts) != 1:
+        return f"taken for {len(parts)} submissions"
+    typed = with_types(parts, None, "", types)[0].typed
+    if example.detected and (typed is None or typed.type.id != document_type.id):
+        return f"told to be {typed.type.id if typed else 'nothing'}"
+    found = survey(parts[0], document_type).findings
+    told = {
+        "missing": (missing, [one.section.id for one in found if one.section.required and not one.where]),
+        "empty": (empty, [one.section.id for one in found if one.section.required and one.empty]),
+    }
+    for what, (wanted, got) in told.items():
+        if sorted(wanted) != sorted(got):
+            return f"{what}: found {', '.join(got) or 'none'}, expected {', '.join(wanted) or 'none'}"
+    return None
 
 
 def unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:
@@ -87,11 +153,6 @@ def applied(text: str, edits: list[Edit]) -> str:
     for edit in sorted(edits, key=lambda edit: -edit.span.start):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     return text
-
-
-def _titled(title: str, text: str, spans: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-    head = f"{title}\n\n"
-    return head + text, [(start + len(head), end + len(head)) for start, end in spans]
 
 
 def _quoted(text: str, spans: list[tuple[int, int]]) -> str:

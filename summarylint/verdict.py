@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from summarylint.languages import language_of
 from summarylint.locate import Located
 from summarylint.model import Document, Finding, Row, Submission
 
@@ -16,6 +17,7 @@ def rows_of(
     findings: Sequence[Finding],
     *,
     failed: bool,
+    lang: str = "zh",
 ) -> tuple[Row, ...]:
     """One row a submission; a file that could not be read, or that holds none, has one too."""
     counted = [finding for finding in findings if finding.suppressed is None]
@@ -24,7 +26,7 @@ def rows_of(
         verdict = "unchecked" if failed else _verdict({finding.severity for finding in counted})
         encoding = document.encoding if document else None
         return (Row(name, 1, None, None, None, None, None, encoding, None, None, verdict, len(counted)),)
-    located = Located(document, submissions, "zh")
+    located = Located(document, submissions, lang)
     counts = Counter(finding.submission for finding in counted)
     severities_of: dict[int | None, set[str]] = {}
     for finding in counted:
@@ -35,9 +37,9 @@ def rows_of(
             number=part.number or 1,
             title=part.title,
             unit=part.unit,
-            type=part.type,
-            type_reason=part.type_reason,
-            lang=language(part.text),
+            type=part.typed.type.id if part.typed else None,
+            type_reason=part.typed.reason[lang] if part.typed else None,
+            lang=language_of(part.text),
             encoding=document.encoding,
             start=located.position(part.start),
             end=located.position(part.end),
@@ -46,13 +48,6 @@ def rows_of(
         )
         for part in numbered
     )
-
-
-def language(text: str) -> str:
-    """Zh or en: Chinese takes three bytes a character in UTF-8, English one."""
-    if text.isascii():
-        return "en"
-    return "zh" if len(text.encode("utf-8", "replace")) > 1.3 * len(text) else "en"
 
 
 def _verdict(severities: set[str]) -> str:

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 LINE = "全年开展培训xx场次，覆盖全部乡镇。\n"
-BLANK = "关于培训的总结\n\n" + LINE
-CLEAN = "关于调研的总结\n\n全年完成调研12次，走访群众300户。\n"
+BLANK = "关于培训的记事\n\n" + LINE
+CLEAN = "关于调研的记事\n\n全年完成调研12次，走访群众300户。\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -267,16 +267,16 @@ def test_strange_markup_is_checked_in_time(write, run, text, suffix):
 @pytest.mark.parametrize(
     ("text", "line", "column"),
     [
-        pytest.param("总结\r\r" + LINE, 3, 7, id="CR"),
-        pytest.param("总结\r\n\r\n" + LINE, 3, 7, id="CRLF"),
-        pytest.param("总结\n\r\n\r" + LINE, 4, 7, id="mixed"),
-        pytest.param("总结\n\n续\u2028" + LINE, 3, 9, id="U+2028 is no line end"),
-        pytest.param("总结\n\n续\x85" + LINE, 3, 9, id="U+0085 is no line end"),
-        pytest.param("总结\n\n续\v" + LINE, 3, 9, id="VT is no line end"),
-        pytest.param("总结\n\n续\f" + LINE, 3, 9, id="FF is no line end"),
-        pytest.param("总结\n\n😀𠮷，" + LINE, 3, 10, id="astral characters are one column each"),
-        pytest.param("总结\n\né👨\u200d👩，" + LINE, 3, 12, id="combining characters and joiners are one column each"),
-        pytest.param("\ufeff总结\n\n" + LINE, 3, 7, id="a byte order mark"),
+        pytest.param("记事\r\r" + LINE, 3, 7, id="CR"),
+        pytest.param("记事\r\n\r\n" + LINE, 3, 7, id="CRLF"),
+        pytest.param("记事\n\r\n\r" + LINE, 4, 7, id="mixed"),
+        pytest.param("记事\n\n续\u2028" + LINE, 3, 9, id="U+2028 is no line end"),
+        pytest.param("记事\n\n续\x85" + LINE, 3, 9, id="U+0085 is no line end"),
+        pytest.param("记事\n\n续\v" + LINE, 3, 9, id="VT is no line end"),
+        pytest.param("记事\n\n续\f" + LINE, 3, 9, id="FF is no line end"),
+        pytest.param("记事\n\n😀𠮷，" + LINE, 3, 10, id="astral characters are one column each"),
+        pytest.param("记事\n\né👨\u200d👩，" + LINE, 3, 12, id="combining characters and joiners are one column each"),
+        pytest.param("\ufeff记事\n\n" + LINE, 3, 7, id="a byte order mark"),
         pytest.param("\ufeff" + LINE, 1, 7, id="a byte order mark on the line"),
     ],
 )
@@ -301,14 +301,14 @@ HARMFUL = [
 @pytest.mark.parametrize("format_name", ["text", "concise"])
 def test_nothing_in_a_text_or_name_reaches_the_terminal_raw(write, run, format_name):
     harmful = "".join(map(chr, HARMFUL)).replace("\0", "")
-    write("evil.txt", f"总结{harmful}\n\n{harmful}全年开展培训xx场次{harmful}。\n【待补充{harmful}】\n")
+    write("evil.txt", f"记事{harmful}\n\n{harmful}全年开展培训xx场次{harmful}。\n【待补充{harmful}】\n")
     ran = run("check", "evil.txt", "missing\x1b[2J\u202e.txt", "--format", format_name)
     assert r"\x1b[2J\u202e" in ran.out
     assert not [hex(ord(character)) for character in ran.out.replace("\n", "") if ord(character) in HARMFUL]
 
 
 def test_invisible_characters_are_a_finding(write, report):
-    write("evil.txt", "总结\n\n全年\x1b[31m完成调研\u202e12次。\n")
+    write("evil.txt", "记事\n\n全年\x1b[31m完成调研\u202e12次。\n")
     assert report("evil.txt")["summary"]["by_rule"] == {"document/control-characters": 2}
 
 
@@ -335,7 +335,7 @@ NAMES = [
     pytest.param("[bracket]*?{x}.txt", "[bracket]*?{x}.txt", id="glob"),
     pytest.param("-leading.txt", "-leading.txt", id="leading hyphen"),
     pytest.param("{name} {0}.txt", "{name} {0}.txt", id="braces"),
-    pytest.param("总结（终稿） 😀.txt", "总结（终稿） 😀.txt", id="Chinese"),
+    pytest.param("记事（终稿） 😀.txt", "记事（终稿） 😀.txt", id="Chinese"),
     pytest.param("\x1b[31mred\u202e.txt", r"\x1b[31mred\u202e.txt", id="controls"),
     pytest.param("<script>&amp;.txt", "<script>&amp;.txt", id="markup"),
 ]
@@ -484,7 +484,7 @@ def test_no_bytes_bring_it_down(write, report, content, suffix):
 @given(
     text=st.text(
         st.one_of(
-            st.sampled_from("xX×_【】（）《》<>-#`*|[]\n\r\t 　D员AAA微信总结一、全年开展场次"),
+            st.sampled_from("xX×_【】（）《》<>-#`*|[]\n\r\t 　D员AAA微信记事一、全年开展场次"),
             st.characters(codec="utf-8"),
         ),
         max_size=120,

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-BLANK = "关于培训的总结\n\n全年开展培训xx场次，覆盖全部乡镇。\n"
-CLEAN = "关于调研的总结\n\n全年完成调研12次，走访群众300户。\n"
-CONTROL = "关于调研的总结\n\n全年完成调研\x0112次。\n"
+BLANK = "关于培训的记事\n\n全年开展培训xx场次，覆盖全部乡镇。\n"
+CLEAN = "关于调研的记事\n\n全年完成调研12次，走访群众300户。\n"
+CONTROL = "关于调研的记事\n\n全年完成调研\x0112次。\n"
 
 
 @pytest.fixture
@@ -163,9 +163,9 @@ def test_a_link_to_a_report_stays_a_link(documents, folder, run):
 
 def test_standard_input_is_checked_under_the_name_that_it_is_given(run, report):
     found = report(
-        "-", "--stdin-filename", "notes/总结.md", stdin="# 总结\n\n全年开展培训xx场次。\n\n    全年开展培训xx场次\n"
+        "-", "--stdin-filename", "notes/记事.md", stdin="# 记事\n\n全年开展培训xx场次。\n\n    全年开展培训xx场次\n"
     )
-    assert [finding["path"] for finding in found["findings"]] == ["notes/总结.md"]
+    assert [finding["path"] for finding in found["findings"]] == ["notes/记事.md"]
     assert run("check", "-", stdin=BLANK).out.startswith("-\n")
 
 
@@ -259,7 +259,7 @@ def test_a_type_is_given_to_every_submission(documents, report):
 
 def test_an_unknown_type_is_refused_with_the_one_that_was_meant(documents, run):
     ran = run("check", "clean.txt", "--type", "work-sumary")
-    assert (ran.code, ran.err.endswith("did you mean 'work-summary'?\n")) == (2, True)
+    assert (ran.code, "did you mean 'work-summary'?" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -425,8 +425,8 @@ def test_dev_stdout_is_a_place_for_a_report(documents, process, folder):
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
 def test_any_text_can_be_shown_on_any_terminal(write, process, encoding):
-    write("emoji.txt", "关于😀é的总结\n\n全年开展😀é培训xx场次。\n")
+    write("emoji.txt", "关于😀é的记事\n\n全年开展😀é培训xx场次。\n")
     shown = process("check", "emoji.txt", env={"PYTHONIOENCODING": encoding})
     assert (shown.code, shown.err) == (1, "")
     read = process("check", "emoji.txt", "--format", "json", env={"PYTHONIOENCODING": encoding})
-    assert json.loads(read.out)["submissions"][0]["title"] == "关于😀é的总结"
+    assert json.loads(read.out)["submissions"][0]["title"] == "关于😀é的记事"

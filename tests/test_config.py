@@ -7,9 +7,9 @@ import os
 import pytest
 
 LINE = "全年开展培训xx场次，覆盖全部乡镇。\n"
-BLANK = "关于培训的总结\n\n" + LINE
+BLANK = "关于培训的记事\n\n" + LINE
 BOTH = BLANK + "全年完成调研\x0112次。\n"
-NAME = "关于培训的总结\n\n王XX同志到会讲话。\n"
+NAME = "关于培训的记事\n\n王XX同志到会讲话。\n"
 
 
 def rules_by_path(found):
@@ -123,7 +123,7 @@ def test_an_override_holds_for_the_files_it_matches(write, report, monkeypatch, 
 def test_later_overrides_add_to_earlier_ones(write, report):
     write(
         "summarylint.toml",
-        'ignore = ["masked"]\n'
+        'ignore = ["masked", "section"]\n'
         '[[overrides]]\nfiles = ["*.txt"]\nignore = ["placeholder"]\ntype = "report"\n'
         '[[overrides]]\nfiles = ["a.txt"]\nignore = ["document"]\ntype = "plain"\n',
     )
@@ -182,7 +182,7 @@ def test_names_left_out_on_purpose_are_info(write, report):
 def test_an_encoding_is_given_to_some_files(write, report):
     write("summarylint.toml", '[[overrides]]\nfiles = ["old/*"]\nencoding = "big5"\n')
     write("old/a.txt", "關於培訓的總結\n\n全年開展培訓，群眾滿意。\n".encode("big5"))
-    write("new.txt", "关于培训的总结\n\n全年开展培训，群众满意。\n")
+    write("new.txt", "关于培训的记事\n\n全年开展培训，群众满意。\n")
     assert [row["encoding"] for row in report(".")["submissions"]] == ["utf-8", "big5"]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from summarylint.discover import DOCUMENT_SUFFIXES, discover
 
-TEXT = "关于调研的总结\n\n全年完成调研12次。\n"
+TEXT = "关于调研的记事\n\n全年完成调研12次。\n"
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 needs_links = pytest.mark.skipif(os.name == "nt", reason="Windows lets few users make links")
 

@@ -19,7 +19,7 @@ from summarylint.ruleset.catalogue import catalogue
 from summarylint.ruleset.select import ActiveRule, Ruleset
 from summarylint.submissions import split
 
-PIECES = ["\n", "\r\n", "\r", "\n\n", "xx人", "D员", "____年", "（）", "【待补充】", "AAA群", "##paidend##", "202X年", "甲镇工作总结", "一、做法", "今年以来，全镇上下齐心协力，各项工作取得明显成效，群众满意度持续提升。" * 2, "𠮷", "e\u0301", "`", "# ", "　"]  # fmt: skip
+PIECES = ["\n", "\r\n", "\r", "\n\n", "xx人", "D员", "____年", "（）", "【待补充】", "AAA群", "##paidend##", "202X年", "甲镇工作记事", "一、做法", "今年以来，全镇上下齐心协力，各项工作取得明显成效，群众满意度持续提升。" * 2, "𠮷", "e\u0301", "`", "# ", "　"]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 
@@ -98,14 +98,14 @@ def test_fingerprints_differ(text):
 
 def test_fingerprints_do_not_depend_on_line_numbers():
     body = "全年培训xx人次，走访xx户，培训xx人次。\n"
-    near = [finding.fingerprint for finding in findings_of(f"甲镇工作总结\n\n{body}")]
-    far = [finding.fingerprint for finding in findings_of(f"\n\n\n甲镇工作总结\n\n今年以来齐心协力。\n\n{body}")]
+    near = [finding.fingerprint for finding in findings_of(f"甲镇工作记事\n\n{body}")]
+    far = [finding.fingerprint for finding in findings_of(f"\n\n\n甲镇工作记事\n\n今年以来齐心协力。\n\n{body}")]
     assert len(near) == 3
     assert near == far
 
 
 def test_fingerprints_do_not_depend_on_line_ends():
-    text = "甲镇工作总结\n\n特此报告。\n    年  月  日\n"
+    text = "甲镇工作记事\n\n特此报告。\n    年  月  日\n"
     assert findings_of(text)
     assert [finding.fingerprint for finding in findings_of(text)] == [
         finding.fingerprint for finding in findings_of(text.replace("\n", "\r\n"))
@@ -114,7 +114,8 @@ def test_fingerprints_do_not_depend_on_line_ends():
 
 def test_the_same_words_in_another_submission_are_another_finding():
     body = "今年以来，全镇上下齐心协力，各项工作取得明显成效，群众满意度持续提升。" * 2 + "全年培训xx人次。"
-    found = findings_of(f"甲镇工作总结\n\n{body}\n\n乙镇工作总结\n\n{body}\n")
+    text = f"甲镇工作总结\n\n{body}\n\n乙镇工作总结\n\n{body}\n"
+    found = [finding for finding in findings_of(text) if finding.family == "placeholder"]
     assert [(finding.submission, finding.excerpt) for finding in found] == [(1, "xx"), (2, "xx")]
     assert found[0].fingerprint != found[1].fingerprint
 

@@ -19,11 +19,11 @@ from summarylint.pipeline import Outcome, Task
 from summarylint.ruleset.select import Ruleset
 
 KINDS = (
-    "关于培训的总结\n\n全年开展培训xx场次，覆盖全部乡镇。\n",
-    "关于调研的总结\n\n全年完成调研12次，走访群众300户。\n",
+    "关于培训的记事\n\n全年开展培训xx场次，覆盖全部乡镇。\n",
+    "关于调研的记事\n\n全年完成调研12次，走访群众300户。\n",
     "# Progress\n\nThe team held [number] sessions.\n",
     "",
-    "关于党建的总结\n\n全年完成调研\x0112次。\n",
+    "关于党建的记事\n\n全年完成调研\x0112次。\n",
 )
 
 
@@ -55,7 +55,7 @@ def test_other_hash_seeds_write_the_same_bytes(many, process):
 def test_standard_input_is_read_beside_other_processes(many, report):
     found = report("-", ".", "--stdin-filename", "3/000.txt", "--jobs", "2", stdin=KINDS[0])
     row = next(row for row in found["submissions"] if row["path"] == "3/000.txt")
-    assert (row["title"], row["verdict"]) == ("关于培训的总结", "return")
+    assert (row["title"], row["verdict"]) == ("关于培训的记事", "return")
     paths = [row["path"] for row in found["submissions"]]
     assert paths == sorted(paths)
 

@@ -65,17 +65,17 @@ def test_large_documents_are_checked_in_linear_time():
 
 @pytest.mark.parametrize(
     "line",
-    ["今年培训若干人。\n", "甲镇春耕\n", "甲镇春耕\n\n", "甲镇工作总结\n\n\n\n"],
+    ["今年培训若干人。\n", "甲镇春耕\n", "甲镇春耕\n\n", "甲镇工作记事\n\n\n\n"],
     ids=["sentences", "bare", "bare, blank lines", "bare, wide gaps"],
 )
 def test_twenty_thousand_short_lines_are_checked_in_seconds(tmp_path, line):
     path = tmp_path / "a.txt"
     path.write_text(line * 20_000, encoding="utf-8")
     config = Config(isolated=True)
-    started = time.perf_counter()
+    started = time.process_time()
     outcome = check_source(Source(str(path), "a.txt"), Task(config, config.run, Ruleset(catalogue()), "en"))
     assert outcome.failures == ()
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_a_pattern_is_compiled_when_a_text_first_holds_a_trigger():

@@ -39,7 +39,7 @@ why: {zh: 留意。, en: Look at it.}
 check: pattern
 options: {patterns: ['某某']}
 """
-TRAINING = """关于培训的总结
+TRAINING = """关于培训的记事
 
 全年开展培训xx场次，覆盖xx个乡镇、xx个村、xx个组、xx户。
 某某同志到会。-3-
@@ -47,7 +47,7 @@ TRAINING = """关于培训的总结
 
 𠮷😀é́，共xx户。【校对：ignore[house/blank] 涉密】
 """
-RESEARCH = "关于调研的总结\n\n全年完成调研12次。\n"
+RESEARCH = "关于调研的记事\n\n全年完成调研12次。\n"
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ docs/scan.txt
   UNCHECKED
 
 docs/培训.txt
-  RETURN  submission 1: 关于培训的总结  lines 1-7  6 errors, 1 warning, 1 info
+  RETURN  submission 1: 关于培训的记事  lines 1-7  6 errors, 1 warning, 1 info
     3:7  error    'xx' was not filled in  house/blank
          全年开展培训»xx«场次，覆盖xx个乡镇、xx个村、xx个组…
          ×5, also at 3:14 3:20 3:25 …
@@ -104,7 +104,7 @@ def test_the_text_report_in_chinese(handed_in, run):
         run("check", "docs/培训.txt", "docs/research.txt", "--lang", "zh", "--show-suppressed").out
         == """\
 docs/培训.txt
-  退回  第1篇《关于培训的总结》  第1—7行  6处错误，1处警告，1条提示
+  退回  第1篇《关于培训的记事》  第1—7行  6处错误，1处警告，1条提示
     3:7  错误  “xx”没有填  house/blank
          全年开展培训»xx«场次，覆盖xx个乡镇、xx个村、xx个组…
          ×5，另见 3:14 3:20 3:25 等
@@ -208,8 +208,8 @@ def test_the_counts_of_a_json_report_add_up(handed_in, report):
 
 def test_the_same_words_have_the_same_fingerprint_wherever_they_stand(write, report):
     line = "全年开展培训xx场次，xx人参加。\n"
-    write("a.txt", "关于培训的总结\n\n" + line)
-    write("b.txt", "关于培训的总结\n\n\n  又一段。\n\n" + line)
+    write("a.txt", "关于培训的记事\n\n" + line)
+    write("b.txt", "关于培训的记事\n\n\n  又一段。\n\n" + line)
     before, after = (
         [finding["fingerprint"] for finding in report(name, "--select", "placeholder")["findings"]]
         for name in ("a.txt", "b.txt")

@@ -10,11 +10,11 @@ import pytest
 
 from summarylint import checks, resources
 from summarylint.model import FAMILIES, LANGUAGES
-from summarylint.ruleset.load import load_pack
+from summarylint.ruleset.catalogue import catalogue
 from summarylint.ruleset.select import Ruleset
-from summarylint.testing import examples_of, failure_of, unmarked
+from summarylint.testing import examples_of, failure_of, type_failures, unmarked
 
-RULES = {rule.id: rule for rule, _ in load_pack(resources.shipped_rules(), trusted=True)}
+RULES = catalogue()
 RULESET = Ruleset(RULES)
 CHINESE = re.compile("[\u3400-\u9fff]")
 EXAMPLES = [
@@ -31,6 +31,19 @@ def rule(request):
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_example(rule, example):
     assert failure_of(rule, example, RULESET) is None
+
+
+@pytest.mark.parametrize("document_type", RULES.types.values(), ids=list(RULES.types))
+def test_the_examples_of_a_document_type_hold(document_type):
+    assert list(type_failures(document_type, RULES.types)) == []
+
+
+@pytest.mark.parametrize("document_type", RULES.types.values(), ids=list(RULES.types))
+def test_a_document_type_names_its_source_and_shows_each_required_section_missing_and_empty(document_type):
+    assert document_type.source
+    assert all(CHINESE.search(section.name["zh"]) for section in document_type.sections)
+    words = {section.id for section in document_type.sections if section.required and not section.shape}
+    assert any(words <= dict(example.parts).keys() for example in document_type.examples) or not words
 
 
 def test_a_rule_is_of_a_known_family(rule):
@@ -70,7 +83,7 @@ def test_every_option_says_what_it_means(rule):
 
 
 def test_a_rule_has_examples_that_fire_and_that_do_not(rule):
-    fires = [bool(unmarked(example.text)[1]) for example in rule.examples]
+    fires = [bool(unmarked(example.text)[1] or unmarked(example.title or "")[1]) for example in rule.examples]
     assert any(fires)
     assert not all(fires)
 

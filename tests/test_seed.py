@@ -11,10 +11,10 @@ SEED = Path(__file__).parents[2] / "shared" / "seed"
 pytestmark = pytest.mark.skipif(not SEED.is_dir(), reason="../shared/seed is not here")
 
 
-def report_of(path):
+def report_of(path, *options):
     """The JSON report on `path`, by a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "summarylint", "check", str(path), "--format", "json", "--isolated"],
+        [sys.executable, "-m", "summarylint", "check", str(path), "--format", "json", "--isolated", *options],
         capture_output=True,
         check=False,
     )
@@ -83,3 +83,27 @@ def test_every_encoding_and_line_end_gives_the_same_findings(sample, report, tmp
         return [(f["rule"], f["excerpt"], f["fingerprint"], f["start"]["line"], f["start"]["column"]) for f in findings]
 
     assert told(report_of(copy)["findings"]) == told(report["findings"])
+
+
+def test_twelve_news_briefs_lack_nothing_unless_somebody_says_what_they_are(report):
+    assert [f for f in report["findings"] if f["rule"] == "section/missing" and f["severity"] != "info"] == []
+
+
+# Read by hand: each tells its work and what came of it, none a problem of its own (the problems in them are those that
+# others had and that were solved), and only the fifth, eighth and eleventh say what comes next.
+LACK_AS_SUMMARIES = {
+    number: ["problems"] if number in (5, 8, 11) else ["next-steps", "problems"] for number in range(1, 13)
+}
+
+
+def test_as_work_summaries_each_lacks_what_a_reader_misses(sample):
+    found = [
+        finding
+        for finding in report_of(sample, "--type", "work-summary")["findings"]
+        if finding["rule"] == "section/missing"
+    ]
+    assert {finding["severity"] for finding in found} == {"error"}
+    lacking = {number: [] for number in LACK_AS_SUMMARIES}
+    for finding in found:
+        lacking[finding["submission"]].append(finding["data"]["section"])
+    assert {number: sorted(sections) for number, sections in lacking.items()} == LACK_AS_SUMMARIES

@@ -29,7 +29,7 @@ except SystemExit as stop:
     code = stop.code
 print(json.dumps([code, sorted(before), sorted(sys.modules)]), file=sys.stderr)
 """
-PAGE = "甲镇2024年工作总结\n\n" + "今年以来，全镇上下齐心协力，培训xx人次，D员干部带头，各项工作取得明显成效。\n" * 60
+PAGE = "甲镇2024年工作记事\n\n" + "今年以来，全镇上下齐心协力，培训xx人次，D员干部带头，各项工作取得明显成效。\n" * 60
 
 
 def imported(folder: Path, *arguments: str) -> tuple[int, set[str], set[str]]:
@@ -53,7 +53,7 @@ def imported(folder: Path, *arguments: str) -> tuple[int, set[str], set[str]]:
 @pytest.fixture
 def page(folder, monkeypatch):
     """A page to check, below no config file, by rules that are compiled."""
-    path = folder / "总结.txt"
+    path = folder / "记事.txt"
     path.write_text(PAGE, encoding="utf-8")
     monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
     assert len(path.read_bytes()) > 6000

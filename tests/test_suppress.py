@@ -25,13 +25,13 @@ COMMENTS = [
 
 @pytest.mark.parametrize(("suffix", "comment"), COMMENTS)
 def test_a_comment_on_the_line_suppresses(write, report, suffix, comment):
-    write(f"a.{suffix}", f"总结\n\n{LINE}{comment}\n\n\n{LINE}\n")
+    write(f"a.{suffix}", f"记事\n\n{LINE}{comment}\n\n\n{LINE}\n")
     assert suppressed(report(f"a.{suffix}")) == [(3, "涉密"), (6, None)]
 
 
 @pytest.mark.parametrize(("suffix", "comment"), COMMENTS)
 def test_a_comment_on_the_line_above_suppresses(write, report, suffix, comment):
-    write(f"a.{suffix}", f"总结\n\n{LINE}\n{comment}\n{LINE}\n\n{LINE}\n")
+    write(f"a.{suffix}", f"记事\n\n{LINE}\n{comment}\n{LINE}\n\n{LINE}\n")
     assert suppressed(report(f"a.{suffix}")) == [(3, None), (5, "涉密"), (7, None)]
 
 
@@ -51,17 +51,17 @@ def test_a_comment_on_the_line_above_suppresses(write, report, suffix, comment):
     ],
 )
 def test_only_what_is_named_is_suppressed(write, report, names, hits):
-    write("a.txt", f"总结\n\n{LINE}# summarylint: ignore[{names}] x\n")
+    write("a.txt", f"记事\n\n{LINE}# summarylint: ignore[{names}] x\n")
     assert [finding["suppressed"] is not None for finding in report("a.txt")["findings"]] == [hits]
 
 
 def test_without_a_reason_it_is_suppressed_too(write, report):
-    write("a.txt", f"总结\n\n{LINE}【校对：ignore[placeholder]】\n")
+    write("a.txt", f"记事\n\n{LINE}【校对：ignore[placeholder]】\n")
     assert report("a.txt")["findings"][0]["suppressed"] == {"by": "comment", "reason": None, "line": 3}
 
 
 def test_what_is_suppressed_stays_in_the_report_and_does_not_count(write, run, report):
-    write("a.txt", f"总结\n\n{LINE}【校对：ignore[placeholder] 涉密】\n")
+    write("a.txt", f"记事\n\n{LINE}【校对：ignore[placeholder] 涉密】\n")
     found = report("a.txt")
     assert found["code"] == 0
     assert [finding["rule"] for finding in found["findings"]] == ["placeholder/number-blank"]
@@ -83,18 +83,18 @@ def test_a_failure_can_not_be_suppressed(write, report):
 @pytest.mark.parametrize(("suffix", "comment"), COMMENTS)
 def test_a_comment_is_no_text_of_the_document(write, report, suffix, comment):
     comment = comment.replace("number-blank", "date-blank").replace("涉密", "共xx场次，不便公开")
-    write(f"a.{suffix}", f"# 关于培训的总结\n\n{comment}\n\n全年完成培训。{comment}\n")
+    write(f"a.{suffix}", f"# 关于培训的记事\n\n{comment}\n\n全年完成培训。{comment}\n")
     assert report(f"a.{suffix}")["findings"] == []
 
 
 def test_a_comment_is_no_title(write, report):
-    write("a.txt", f"【校对：ignore[placeholder] 涉密】\n关于培训的总结\n\n{LINE}\n")
-    assert [row["title"] for row in report("a.txt")["submissions"]] == ["关于培训的总结"]
+    write("a.txt", f"【校对：ignore[placeholder] 涉密】\n关于培训的记事\n\n{LINE}\n")
+    assert [row["title"] for row in report("a.txt")["submissions"]] == ["关于培训的记事"]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_lines_are_counted_whatever_ends_them(write, report, line_end):
-    lines = ["总结", "", "【校对：ignore[placeholder] x】", LINE, "", LINE]
+    lines = ["记事", "", "【校对：ignore[placeholder] x】", LINE, "", LINE]
     write("a.txt", line_end.join(lines).encode())
     assert suppressed(report("a.txt")) == [(4, "x"), (6, None)]
 
@@ -110,5 +110,5 @@ def test_lines_are_counted_whatever_ends_them(write, report, line_end):
     ],
 )
 def test_what_is_no_comment_suppresses_nothing(write, report, comment):
-    write("a.txt", f"总结\n\n{LINE}{comment}\n")
+    write("a.txt", f"记事\n\n{LINE}{comment}\n")
     assert suppressed(report("a.txt"))[0] == (3, None)

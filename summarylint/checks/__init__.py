@@ -10,10 +10,14 @@ CHECKS = {
     "blanks": "summarylint.checks.blanks:Blanks",
     "broken-word": "summarylint.checks.broken_word:BrokenWord",
     "empty-document": "summarylint.checks.empty_document:EmptyDocument",
+    "heading-level": "summarylint.checks.heading_level:HeadingLevel",
+    "heading-merged": "summarylint.checks.heading_merged:HeadingMerged",
     "page-chrome": "summarylint.checks.page_chrome:PageChrome",
     "party-word": "summarylint.checks.party_word:PartyWord",
     "pattern": "summarylint.checks.pattern:PatternCheck",
+    "sections": "summarylint.checks.sections:Sections",
     "substitution": "summarylint.checks.substitution:Substitution",
+    "unbalanced-quotes": "summarylint.checks.unbalanced_quotes:UnbalancedQuotes",
 }
 
 

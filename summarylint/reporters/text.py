@@ -197,8 +197,8 @@ class _Writing:
 
 def _folded(found: list[Finding]) -> list[list[Finding]]:
     """Findings that say the same of the same words, together; in the order of the first of each."""
-    groups: dict[tuple[str, str, str, bool], list[Finding]] = {}
+    groups: dict[tuple[str, str, str, str, bool], list[Finding]] = {}
     for finding in found:
-        key = (finding.rule, finding.severity, finding.excerpt, finding.suppressed is not None)
+        key = (finding.rule, finding.severity, finding.message, finding.excerpt, finding.suppressed is not None)
         groups.setdefault(key, []).append(finding)
     return list(groups.values())

@@ -1,18 +1,31 @@
-"""All rules a run knows: the shipped ones and those of the user's packs, compiled so that a run reads no YAML."""
+"""All rules and document types a run knows, shipped and from the user's packs, compiled so that a run reads no YAML."""
 
 from __future__ import annotations
 
 import json
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarylint import resources
 from summarylint.errors import RuleError
-from summarylint.model import Example, Option, Rule
+from summarylint.model import DocumentType, Example, Option, Rule, Section, TypeExample
+from summarylint.ruleset.options import frozen
 from summarylint.version import VERSION
 
-Catalogue = dict[str, Rule]
-"""Rules by id."""
+if TYPE_CHECKING:
+    from summarylint.ruleset.load import Pack
+
+
+_Stored = tuple[list[tuple[Rule, str]], list[tuple[DocumentType, str]]]
+"""The rules and document types of one pack, each with the id that it replaces."""
+
+
+class Catalogue(dict[str, Rule]):
+    """Rules by id, and beside them the document types."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.types: dict[str, DocumentType] = {}
 
 
 def catalogue(packs: tuple[str, ...] = ()) -> Catalogue:
@@ -20,26 +33,37 @@ def catalogue(packs: tuple[str, ...] = ()) -> Catalogue:
 
     Raises RuleError where a rule file is wrong or an id exists already and is not named by `replaces:`.
     """
-    rules = {rule.id: rule for rule, _ in _shipped()}
+    found = Catalogue()
+    _add_all(found, _shipped())
     for pack in packs:
-        for rule, replaces in _cached(pack, trusted=False):
-            _add(rules, rule, replaces)
-    return rules
+        _add_all(found, _cached(pack, trusted=False))
+    return found
 
 
-def _add(rules: Catalogue, rule: Rule, replaces: str) -> None:
+def _add_all(found: Catalogue, pack: _Stored) -> None:
+    rules, types = pack
+    for rule, replaces in rules:
+        _add(found, rule, replaces, "rule")
+    for document_type, replaces in types:
+        _add(found.types, document_type, replaces, "document type")
+
+
+_Named = TypeVar("_Named", Rule, DocumentType)
+
+
+def _add(known: dict[str, _Named], added: _Named, replaces: str, what: str) -> None:
     if replaces:
-        if replaces not in rules:
-            message = f"{rule.path}: replaces '{replaces}', but there is no such rule"
+        if replaces not in known:
+            message = f"{added.path}: replaces '{replaces}', but there is no such {what}"
             raise RuleError(message)
-        del rules[replaces]
-    if rule.id in rules:
-        message = f"{rule.path}: the rule '{rule.id}' exists already; say 'replaces: {rule.id}' to take its place"
+        del known[replaces]
+    if added.id in known:
+        message = f"{added.path}: the {what} '{added.id}' exists already; say 'replaces: {added.id}' to take its place"
         raise RuleError(message)
-    rules[rule.id] = rule
+    known[added.id] = added
 
 
-def _shipped() -> list[tuple[Rule, str]]:
+def _shipped() -> _Stored:
     try:
         with open(resources.COMPILED, "rb") as file:
             return _from_json(json.loads(file.read()))
@@ -54,8 +78,8 @@ def compile_shipped(folder: str) -> str:
     return json.dumps(_to_json(load_pack(folder, trusted=True)), ensure_ascii=False)
 
 
-def _cached(folder: str, *, trusted: bool) -> list[tuple[Rule, str]]:
-    """The pack's rules, from the cache where its files are unchanged."""
+def _cached(folder: str, *, trusted: bool) -> _Stored:
+    """The pack, from the cache where its files are unchanged."""
     key = _content_key(folder, trusted)
     path = os.path.join(resources.cache_folder(), f"rules-{key}.json")
     found = _read_cache(path)
@@ -99,7 +123,7 @@ def _content_key(folder: str, trusted: bool) -> str:
     return digest.hexdigest()
 
 
-def _read_cache(path: str) -> list[tuple[Rule, str]] | None:
+def _read_cache(path: str) -> _Stored | None:
     """What the cache holds; None where it holds nothing, or something damaged."""
     from hashlib import blake2b
 
@@ -129,17 +153,29 @@ def _write_cache(path: str, body: bytes) -> None:
         return
 
 
-def _to_json(rules: list[tuple[Rule, str]]) -> list[Any]:
-    return [{**rule._asdict(), "replaces": replaces} for rule, replaces in rules]
+def _to_json(pack: Pack) -> Any:
+    return {
+        "rules": [{**rule._asdict(), "replaces": replaces} for rule, replaces in pack.rules],
+        "types": [{**document_type._asdict(), "replaces": replaces} for document_type, replaces in pack.types],
+    }
 
 
-def _from_json(stored: list[Any]) -> list[tuple[Rule, str]]:
-    found = []
-    for fields in stored:
-        replaces = fields.pop("replaces")
-        fields["options"] = {name: Option(*option) for name, option in fields["options"].items()}
-        fields["examples"] = tuple(Example(*example) for example in fields["examples"])
-        fields["tags"] = tuple(fields["tags"])
-        fields["outranks"] = tuple(fields["outranks"])
-        found.append((Rule(**fields), replaces))
-    return found
+def _from_json(stored: Any) -> _Stored:
+    return [_rule(fields) for fields in stored["rules"]], [_type(fields) for fields in stored["types"]]
+
+
+def _rule(fields: dict[str, Any]) -> tuple[Rule, str]:
+    replaces = fields.pop("replaces")
+    fields["options"] = {name: Option(*option) for name, option in fields["options"].items()}
+    fields["examples"] = tuple(Example(*example) for example in fields["examples"])
+    fields["tags"] = tuple(fields["tags"])
+    fields["outranks"] = tuple(fields["outranks"])
+    return Rule(**fields), replaces
+
+
+def _type(fields: dict[str, Any]) -> tuple[DocumentType, str]:
+    fields = frozen(fields)
+    replaces = fields.pop("replaces")
+    fields["sections"] = tuple(Section(*section) for section in fields["sections"])
+    fields["examples"] = tuple(TypeExample(*example) for example in fields["examples"])
+    return DocumentType(**fields), replaces

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeGuard
+from typing import NamedTuple
 
 from summarylint import checks
 from summarylint.errors import RuleError, did_you_mean
-from summarylint.model import LANGUAGES, SEVERITIES, Example, Option, Rule
+from summarylint.model import LANGUAGES, SEVERITIES, DocumentType, Example, Option, Rule
+from summarylint.ruleset.load_types import load_types
 from summarylint.ruleset.options import check_options, option_fields
-from summarylint.ruleset.yaml_source import Lined, read_mapping
+from summarylint.ruleset.reading import Reading, content_of
+from summarylint.ruleset.yaml_source import Lined
 
 KEYS = [
     "title",
@@ -46,42 +48,31 @@ def rule_files(folder: str) -> Iterator[tuple[str, str]]:
     yield from sorted(found)
 
 
-def load_pack(folder: str, *, trusted: bool) -> list[tuple[Rule, str]]:
-    """The rules of one pack, each with the id that it replaces (empty: none).
+class Pack(NamedTuple):
+    """The rules and document types of one folder, each with the id that it replaces (empty: none)."""
 
-    Raises RuleError for the first file that is wrong, or where there is no rule at all.
-    """
+    rules: list[tuple[Rule, str]]
+    types: list[tuple[DocumentType, str]]
+
+
+def load_pack(folder: str, *, trusted: bool) -> Pack:
+    """One pack; raises RuleError for the first file that is wrong, or where there is neither rule nor type."""
     rules = [load_rule(path, rule_id, os.path.relpath(path, folder), trusted) for rule_id, path in rule_files(folder)]
-    if not rules:
+    types = load_types(folder, trusted=trusted)
+    if not rules and not types:
         message = f"{folder}: no rule files (<family>/<slug>.yaml) in this folder"
         raise RuleError(message)
-    return rules
+    return Pack(rules, types)
 
 
 def load_rule(path: str, rule_id: str, shown: str, trusted: bool) -> tuple[Rule, str]:
     """One rule file, with the id that it replaces; raises RuleError."""
     name = shown.replace(os.sep, "/")
-    try:
-        with open(path, "rb") as file:
-            content = file.read()
-    except OSError as error:
-        message = f"{name}: {error.strerror}"
-        raise RuleError(message) from error
-    return _Reading(read_mapping(content, name), name, os.path.dirname(path)).rule(rule_id, trusted)
+    return _RuleReading(content_of(path, name), name, os.path.dirname(path)).rule(rule_id, trusted)
 
 
-class _Reading:
-    """One file being read: its mapping, and how to complain about a key of it."""
-
-    def __init__(self, given: Lined, name: str, folder: str) -> None:
-        self.given = given
-        self.name = name
-        self.folder = folder
-
-    def wrong(self, what: str, key: str | None = None, within: Lined | None = None) -> RuleError:
-        mapping = self.given if within is None else within
-        line = mapping.lines.get(key, mapping.line) if key else mapping.line
-        return RuleError(f"{self.name}:{line}: {what}")
+class _RuleReading(Reading):
+    """One rule file being read."""
 
     def rule(self, rule_id: str, trusted: bool) -> tuple[Rule, str]:
         for part in rule_id.split("/"):
@@ -106,7 +97,7 @@ class _Reading:
             examples=tuple(self.examples()),
             source=self.text("source", ""),
             since=self.text("since", ""),
-            tags=self.tags(),
+            tags=self.texts("tags"),
             outranks=self.families("outranks"),
             path=self.name,
             trusted=trusted,
@@ -114,47 +105,10 @@ class _Reading:
         self.refuse_unknown_words(rule, check)
         return rule, self.text("replaces", "")
 
-    def refuse_unknown(self, mapping: Lined, known: list[str]) -> None:
-        for key in mapping:
-            if key not in known:
-                raise self.wrong(f"'{key}' is no key of a rule file{did_you_mean(key, known)}", key, mapping)
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self.given.get(key, default)
-        if value is None:
-            raise self.wrong(f"'{key}' is missing")
-        if not isinstance(value, str):
-            raise self.wrong(f"'{key}' must be a text", key)
-        return value
-
-    def one_of(self, key: str, known: tuple[str, ...], default: str | None = None) -> str:
-        value = self.text(key, default)
-        if value not in known:
-            raise self.wrong(f"'{key}' must be one of {', '.join(known)}, not '{value}'", key)
-        return value
-
     def families(self, key: str) -> tuple[str, ...]:
         value = self.given.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and _SLUG.fullmatch(item) for item in value):
             raise self.wrong(f"'{key}' must be a list of families", key)
-        return tuple(value)
-
-    def both(self, key: str) -> dict[str, str]:
-        """A text in both languages; one plain text stands for both."""
-        value = self.given.get(key)
-        if _is_filled(value):
-            return dict.fromkeys(LANGUAGES, value.strip())
-        if isinstance(value, Lined) and set(value) == set(LANGUAGES):
-            texts = {language: text.strip() for language in LANGUAGES if _is_filled(text := value[language])}
-            if len(texts) == len(LANGUAGES):
-                return texts
-        wanted = "a text, or a text for each of zh and en"
-        raise self.wrong(f"'{key}' is missing or is not {wanted}", key)
-
-    def tags(self) -> tuple[str, ...]:
-        value = self.given.get("tags", [])
-        if not isinstance(value, list) or not all(map(_is_filled, value)):
-            raise self.wrong("'tags' must be a list of texts", "tags")
         return tuple(value)
 
     def kind(self, check_name: str, check: type) -> str:
@@ -188,16 +142,10 @@ class _Reading:
         self.refuse_broken_patterns(check, found, given)
         return found
 
-    def refuse_broken_patterns(self, check: type, found: Mapping[str, Option], given: Mapping[str, Any]) -> None:
-        import regex
-
+    def refuse_broken_patterns(self, check: type, found: Mapping[str, Option], given: Lined) -> None:
         for name in getattr(check, "expressions", ()):
-            for expression in found[name].value.values() if name in found else ():
-                try:
-                    regex.compile(expression)
-                except regex.error as error:
-                    what = f"'{expression}' is no regular expression: {error}"
-                    raise self.wrong(what, name, given if isinstance(given, Lined) else None) from error
+            if name in found:
+                self.expressions(name, tuple(found[name].value.values()), given)
 
     def words_of(self, file_name: str, option: str, given: Lined) -> list[str]:
         """The words of a list beside the rule, one a line; `#` starts a comment line."""
@@ -232,7 +180,3 @@ class _Reading:
                 if name not in supplied:
                     known = ", ".join(sorted(supplied))
                     raise self.wrong(f"the message names {{{name}}}; '{rule.check}' supplies {known}", "message")
-
-
-def _is_filled(value: Any) -> TypeGuard[str]:
-    return isinstance(value, str) and bool(value.strip())

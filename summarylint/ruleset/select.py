@@ -47,7 +47,12 @@ class Ruleset:
         return self._plans[settings]
 
     def refuse_unknown(self, settings: Settings, where: str) -> None:
-        """Raises ConfigError where the settings name a rule or family that does not exist."""
+        """Raises ConfigError where the settings name a rule, family or document type that does not exist."""
+        types = self.catalogue.types
+        if settings.type is not None and settings.type not in types:
+            place = settings.type_origin or where
+            message = f"{place}: there is no document type '{settings.type}'{did_you_mean(settings.type, list(types))}; known are {', '.join(types)}"
+            raise ConfigError(message)
         named = [*settings.select, *settings.extend_select, *settings.ignore]
         named += [name for name, _ in settings.severity]
         for name, _ in settings.options:

@@ -59,8 +59,10 @@ def test_what_is_replaced_must_exist(pack):
 def test_the_compiled_catalogue_equals_the_yaml():
     folder = resources.shipped_rules()
     compiled = json.loads(compile_shipped(folder))
-    for (rule, replaces), stored in zip(load_pack(folder, trusted=True), compiled, strict=True):
-        assert {**json.loads(json.dumps(rule._asdict())), "replaces": replaces} == stored
+    pack = load_pack(folder, trusted=True)
+    for loaded, stored in ((pack.rules, compiled["rules"]), (pack.types, compiled["types"])):
+        for (found, replaces), fields in zip(loaded, stored, strict=True):
+            assert {**json.loads(json.dumps(found._asdict())), "replaces": replaces} == fields
 
 
 def test_a_compiled_catalogue_is_read_and_nothing_else(tmp_path, monkeypatch):

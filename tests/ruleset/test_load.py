@@ -11,7 +11,7 @@ from summarylint.ruleset.load import load_pack
 
 
 def load(folder):
-    return [rule for rule, _ in load_pack(folder, trusted=False)]
+    return [rule for rule, _ in load_pack(folder, trusted=False).rules]
 
 
 def refusal(folder):
@@ -56,8 +56,8 @@ def test_rules_come_in_the_order_of_their_ids(pack, rule):
     assert [found.id for found in load(folder)] == ["a/one", "a/two", "b/one"]
 
 
-def test_types_and_hidden_folders_hold_no_rules(pack, rule):
-    folder = pack({"own/vague.yaml": rule(), "types/report.yaml": "a: 1", ".git/x.yaml": "a: 1", "_old/x.yaml": "a: 1"})
+def test_hidden_folders_hold_no_rules(pack, rule):
+    folder = pack({"own/vague.yaml": rule(), ".git/x.yaml": "a: 1", "_old/x.yaml": "a: 1"})
     assert [found.id for found in load(folder)] == ["own/vague"]
 
 

@@ -1,0 +1,71 @@
+"""Sections that are known by their place and not by words: a lead, several parts, a signature."""
+
+from __future__ import annotations
+
+import re
+
+from summarylint.sections.outline import RANKS, Outline
+
+_SHORTEST_LEAD = 25
+_SERIES = re.compile(r"一是|一要|第一，|首先")
+_SECOND = re.compile(r"二是|二要|第二，|其次")
+_SIGNED = re.compile(
+    r"(?:[12]\d{3}|[xX×]{2,4}|二[〇○零]..)\s*[年./-].{1,5}[月./-]|\d{4}-\d{1,2}-\d{1,2}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}"
+    r"|(?:报告人|汇报人|述职人|签名|签字|述职|报送单位|单位|作者)[：:]|盖章|公章|(?:Prepared|Submitted|Signed|Reported|Written) by|^By "
+)
+_OFFICE = re.compile(
+    r"[^，。：:；\d]{2,24}(?:局|委|办|镇|乡|县|区|市|政府|委员会|办公室|党委|支部|总支|工会|学校|小学|中学|大学|学院|幼儿园|医院|卫生院|公司|集团"
+    r"|中心|站|所|院|队|社|协会|部|科|处|厅|馆|团委|妇联|工作组|领导小组|Office|Department|Committee|Council|Team)"
+)
+
+
+def has_lead(outline: Outline) -> bool:
+    """Whether a paragraph stands before the first heading."""
+    bare = sum(label.rank == RANKS["bare"] and label.is_heading for label in outline.labels)
+    for block in outline.blocks[outline.first : outline.last]:
+        length = block.end - block.start
+        if block.form == "bare" and bare > 1 and not _OFFICE.fullmatch(outline.text(block)):
+            # One bare line is the author's; several are headings.
+            return False
+        if block.kind == "heading" and block.form not in ("bare", "run-in"):
+            return False
+        if block.kind == "heading" and block.form == "run-in":
+            # A short sentence opens this paragraph: 凝心聚力，共谋发展。 Numbered ones are parts already.
+            return block.level == 0
+        if block.kind in ("paragraph", "quote", "item") and length >= _SHORTEST_LEAD:
+            return not _SERIES.match(outline.prose, block.start)
+    return False
+
+
+def has_parts(outline: Outline, *, strict: bool = False) -> bool:
+    """Whether there are two parts or more: headings of one form, a series, or paragraphs behind the lead.
+
+    With `strict` paragraphs alone are no parts.
+    """
+    counts: dict[int, int] = {}
+    for label in outline.labels:
+        if label.is_heading:
+            counts[label.rank] = counts.get(label.rank, 0) + 1
+    if any(count > 1 for rank, count in counts.items() if not strict or rank != RANKS["bare"]):
+        return True
+    blocks = outline.blocks[outline.first : outline.last]
+    if not blocks:
+        return False
+    start, end = blocks[0].start, blocks[-1].end
+    first = _SERIES.search(outline.prose, start, end)
+    if first and _SECOND.search(outline.prose, first.end(), end):
+        return True
+    return not strict and sum(block.end - block.start >= _SHORTEST_LEAD for block in blocks) >= 3
+
+
+def has_signature(outline: Outline) -> bool:
+    """Whether an office, a person or a date stands by itself at the end or under the title."""
+    blocks = outline.blocks
+    first = max(outline.first, 1) if outline.submission.title_span.end else 0
+    for number in {*range(first, min(first + 3, len(blocks))), *range(max(first, len(blocks) - 5), len(blocks))}:
+        text = outline.text(blocks[number]).strip(" 　（）()*_")
+        if len(text) <= 60 and (_SIGNED.search(text) or (len(text) <= 30 and _OFFICE.fullmatch(text))):
+            return True
+    # A last paragraph may end in the date.
+    last = outline.text(blocks[-1])[-30:] if blocks else ""
+    return re.search(r"年.{1,5}月.{1,5}日[）)。]?$", last) is not None

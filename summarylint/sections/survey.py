@@ -1,0 +1,181 @@
+"""Where each section of a type stands in a submission: under a heading, at a paragraph's opening, in prose, or nowhere."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from summarylint.languages import language_of
+from summarylint.model import DocumentType, Section, Submission
+from summarylint.patterns import Alternatives, alternatives
+from summarylint.sections.outline import Label, Outline
+from summarylint.sections.shapes import has_lead, has_parts, has_signature
+from summarylint.sections.substance import has_substance
+
+_SHAPES = {"lead": has_lead, "parts": has_parts, "signature": has_signature}
+_CLOSING_BLOCKS = 3
+_SENTENCE_ENDS = "\n。.；;！？!?"
+_CLAUSE_ENDS = _SENTENCE_ENDS + "，,、"
+
+
+class Found(NamedTuple):
+    """What became of one section."""
+
+    section: Section
+    where: str
+    """heading, opening, prose, shape, or empty string where it is missing."""
+    headings: tuple[Label, ...] = ()
+    """Headings that name it."""
+    empty: tuple[Label, ...] = ()
+    """Those headings under which nothing of substance stands, where none of the others holds it."""
+
+
+class Survey(NamedTuple):
+    """All sections of a type, in its order, and the outline they were looked for in."""
+
+    outline: Outline
+    findings: tuple[Found, ...]
+    language: str
+
+
+class _Region(NamedTuple):
+    start: int
+    end: int
+    sections: frozenset[str]
+
+
+def survey(submission: Submission, document_type: DocumentType) -> Survey:
+    """Look for each section of `document_type`.
+
+    Raises TimeoutError where an expression of a stranger's type takes too long.
+    """
+    outline = Outline(submission)
+    language = language_of(submission.text)
+    return _Surveying(outline, document_type, language).result()
+
+
+class _Surveying:
+    def __init__(self, outline: Outline, document_type: DocumentType, language: str) -> None:
+        self.outline = outline
+        self.type = document_type
+        self.language = language
+        self.named: dict[str, list[Label]] = {}
+        for section in document_type.sections:
+            expressions = self._expressions(section.headings)
+            if expressions:
+                self.named[section.id] = [label for label in outline.labels if _names(label, expressions)]
+        known = frozenset(label.block for labels in self.named.values() for label in labels)
+        self.ends = {
+            label.block: outline.body_end(label, is_boundary=known)
+            for labels in self.named.values()
+            for label in labels
+        }
+        self.regions = self._regions()
+
+    def result(self) -> Survey:
+        found = tuple(self._look_for(section) for section in self.type.sections)
+        return Survey(self.outline, found, self.language)
+
+    def _expressions(self, by_language: object) -> Alternatives | None:
+        written = by_language.get(self.language, ()) if isinstance(by_language, dict) else ()
+        if not written:
+            return None
+        return alternatives(written, ignore_case=self.language == "en", trusted=self.type.trusted)
+
+    def _regions(self) -> list[_Region]:
+        """Which stretches belong to which sections, in order of their starts."""
+        owners: dict[int, set[str]] = {}
+        starts: dict[int, Label] = {}
+        for section_id, labels in self.named.items():
+            for label in labels:
+                owners.setdefault(label.block, set()).add(section_id)
+                starts[label.block] = label
+        return [
+            _Region(self.outline.blocks[block].start, self.ends[block], frozenset(owners[block]))
+            for block in sorted(starts)
+        ]
+
+    def _look_for(self, section: Section) -> Found:
+        if section.shape and _SHAPES[section.shape](self.outline):
+            return Found(section, "shape")
+        labels = self.named.get(section.id, [])
+        headings = tuple(label for label in labels if label.is_heading)
+        filled = [label for label in headings if self._is_filled(label, section)]
+        if filled:
+            return Found(section, "heading", headings)
+        openings = [label for label in labels if not label.is_heading and self._is_filled(label, section)]
+        if openings:
+            return Found(section, "opening", headings)
+        if headings:
+            return Found(section, "heading", headings, headings)
+        return Found(section, "prose" if self._is_told(section) else "")
+
+    def _is_filled(self, label: Label, section: Section) -> bool:
+        body = self.outline.prose[label.end : self.ends[label.block]]
+        return has_substance(body, section.least, nothing_counts=section.nothing_counts)
+
+    def _is_told(self, section: Section) -> bool:
+        blocks = self.outline.blocks[self.outline.first : self.outline.last]
+        if not blocks:
+            return False
+        cues = self._expressions(section.cues)
+        if cues and self._sentences(cues, section, blocks[0].start, blocks[-1].end) >= section.needed:
+            return True
+        closing = self._expressions(section.closing)
+        if closing is None:
+            return False
+        last = [block for block in blocks if block.kind != "heading" and block.end - block.start >= 12][
+            -_CLOSING_BLOCKS:
+        ]
+        return any(self._sentences(closing, section, block.start, block.end) > 0 for block in last)
+
+    def _sentences(self, cues: Alternatives, section: Section, start: int, end: int) -> int:
+        """How many clauses tell the section, up to those that it needs."""
+        prose, told, clause_end = self.outline.prose, 0, -1
+        unless = self._expressions(section.unless)
+        for match in cues.finditer(prose, start, end):
+            at = match.start()
+            if at < clause_end or self._is_elsewhere(at, section) or self._is_quoted(at):
+                continue
+            if unless is not None:
+                sentence_start = max(start, *(prose.rfind(mark, start, at) for mark in _SENTENCE_ENDS))
+                if unless.search(prose, sentence_start, _next(prose, _SENTENCE_ENDS, match.end(), end)):
+                    continue
+            told += 1
+            if told >= section.needed:
+                break
+            clause_end = _next(prose, _CLAUSE_ENDS, match.end(), end)
+        return told
+
+    def _is_elsewhere(self, at: int, section: Section) -> bool:
+        """Whether `at` stands under the heading of a section that does not count for this one."""
+        innermost = None
+        for region in self.regions:
+            if region.start <= at < region.end:
+                innermost = region
+        return innermost is not None and innermost.sections.issubset(section.apart_from)
+
+    def _is_quoted(self, at: int) -> bool:
+        """Whether `at` stands inside quotation marks, or in a quotation block."""
+        line_start = self.outline.prose.rfind("\n", 0, at) + 1
+        if self.outline.prose.startswith(">", line_start):
+            return True
+        opened = self.outline.prose.rfind("“", line_start, at)
+        return opened >= 0 and self.outline.prose.find("”", opened, at) < 0
+
+
+def _next(prose: str, marks: str, start: int, end: int) -> int:
+    """Where the first of `marks` stands in `prose[start:end]`; `end` where none does."""
+    for mark in marks:
+        found = prose.find(mark, start, end)
+        end = found if found >= 0 else end
+    return end
+
+
+def _names(label: Label, expressions: Alternatives) -> bool:
+    """Whether a label names a section; the opening of a paragraph must do so with most of its words."""
+    match = expressions.search(label.text)
+    if match is None:
+        return False
+    if label.is_heading:
+        return True
+    return match.start() <= 6 and len(label.text) - match.end() <= 6
