@@ -241,6 +241,8 @@ class Alternatives:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match; raises TimeoutError where a stranger's expression takes too long."""
+        if not self._limits:
+            return self._compiled.search(text, start, end)  # type: ignore[no-any-return]
         return next(self.finditer(text, start, end), None)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:

@@ -11,12 +11,14 @@ from summarylint.model import Block, Edit, Fix, Hit, Span, Submission
 from summarylint.patterns import Pattern
 
 _SENTENCE = Pattern(r"(?<=[。！？”’])(?P<words>[^\W\d_]{4,16})。(?=[^”’\n])")
+_ENDS = "。！？；：”’.;"
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = Pattern(
     rf"(?P<chinese>[{_NUMERALS}]{{1,3}})、|[（(](?P<bracketed>[{_NUMERALS}]{{1,3}})[）)]|(?P<arabic>\d{{1,2}})[.．、](?!\d)"
 )
+_WITHIN = Pattern(rf"[{re.escape(_ENDS)}](?:[{_NUMERALS}]{{1,3}}、|[（(][{_NUMERALS}]|\d{{1,2}}[.．、])")
+"""A number behind the end of a sentence; most texts hold none."""
 _FIRST_CLAUSE = Pattern(r"[^。：:；！？\n]{2,40}(?:[。：:]|$)", flags=re.MULTILINE)
-_ENDS = "。！？；：”’.;"
 _FORMS = ("arabic", "bracketed", "chinese")
 """Deepest first."""
 
@@ -83,6 +85,8 @@ def _rhymes(names: Sequence[str]) -> bool:
 def _numbers(submission: Submission) -> Iterator[tuple[int, int]]:
     """Numbers behind the end of a sentence that belong between two lines, or after the last of several."""
     prose = submission.document.prose
+    if not _WITHIN.search(prose, submission.start, submission.end):
+        return
     for gap in _gaps(prose, submission.blocks):
         for match in _NUMBERED.compiled.finditer(prose, gap.start + 1, gap.end):
             form = match.lastgroup or ""

@@ -6,6 +6,7 @@ from summarylint.model import HIDDEN
 from summarylint.patterns import Pattern
 
 _MARKS = " 　\t\n\r*_-—–…．.·•●:：，,。；;|>#~=+（）()[]【】<>《》" + HIDDEN
+_WITHOUT_MARKS = str.maketrans("", "", _MARKS)
 _NOTHING = Pattern(
     r"(?:无|暂无|没有|均无|None|Nil|Nothing(?: to report)?|None to report|No issues(?: to report)?)", flags=2
 )
@@ -34,4 +35,4 @@ def has_substance(text: str, least: int, *, nothing_counts: bool) -> bool:
         return nothing_counts
     if _HOLDS_A_PLACE.fullmatch(words):
         return False
-    return len("".join(character for character in words if character not in _MARKS)) >= least
+    return len(words.translate(_WITHOUT_MARKS)) >= least
