@@ -24,6 +24,7 @@ from summarylint.ruleset.catalogue import catalogue
 from summarylint.submissions import split
 
 LABELLED = Path(__file__).parent.parent / "fixtures" / "sections"
+_UNNAMED = {"parts": "other"}
 
 
 class Label(NamedTuple):
@@ -33,7 +34,7 @@ class Label(NamedTuple):
     type: str
     missing: frozenset[str]
     empty: frozenset[str]
-    """Ids of sections, or `other` for a heading that no section of the type has."""
+    """Ids of sections, or `other` for a heading that no section of the type has (the parts of a briefing are such)."""
 
 
 class Score(NamedTuple):
@@ -78,7 +79,7 @@ def labels_of(folder: Path) -> Iterator[Label]:
                 frozenset(name.strip() for name in row[key].split(",") if name.strip() not in ("", "-"))
                 for key in ("missing", "empty")
             )
-            yield Label(folder / row["file"], row["type"], missing, empty)
+            yield Label(folder / row["file"], row["type"], missing, frozenset(map(_UNNAMED.get, empty, empty)))
 
 
 def document_of(path: Path) -> Document:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from summarylint.model import DocumentType, Example, Rule, Section
 from summarylint.reporters.visible import padded, visible, width
@@ -85,7 +86,7 @@ def _type_lines(found: DocumentType, lang: str) -> Iterator[str]:
     yield f"  {words['source']}: {found.source}"
     for key, expressions in (("titles", (*found.titles, *found.likely_titles)), ("phrases", found.phrases)):
         if expressions:
-            yield f"  {words[key]}: {_shown(expressions, words['more'])}"
+            yield f"  {words[key]}: {_spelt(expressions, lang)}"
     if found.sections:
         yield ""
         yield f"{words['sections']}:"
@@ -102,7 +103,28 @@ def _section(section: Section, words: Mapping[str, str], lang: str) -> Iterator[
         yield f"    {words['place']}: {words[section.shape]}"
     expressions = section.headings.get(lang, ())
     if expressions:
-        yield f"    {words['headings']}: {_shown(expressions, words['more'])}"
+        yield f"    {words['headings']}: {_spelt(expressions, lang)}"
+
+
+_ALTERNATIVE = re.compile(r"(?:[^|()\[\]\\]|\\.|\[[^\]]*\]|\((?:[^()\[\]]|\[[^\]]*\]|\([^()]*\))*\))+")
+_WHOLE_WORDS = re.compile(r"\\b(?:\(\?:(.*)\))?(.*?)(?:\\b)?$")
+_SPECIAL = frozenset("\\()[]{}^$.*+?|")
+
+
+def _spelt(expressions: Sequence[str], lang: str) -> str:
+    """The words among the alternatives of expressions, and … for those that are more than words."""
+    found: dict[str, None] = {}
+    left_out = False
+    for expression in expressions:
+        whole = _WHOLE_WORDS.match(expression)
+        inner = (whole[1] or whole[2]) if whole else expression
+        for alternative in _ALTERNATIVE.findall(inner):
+            word = alternative.rstrip("$")
+            if _SPECIAL.isdisjoint(word):
+                found.setdefault(word)
+            else:
+                left_out = True
+    return {"zh": "、", "en": ", "}[lang].join([*found, *(["…"] if left_out else [])])
 
 
 def _example(example: Example, fixed: str) -> Iterator[str]:

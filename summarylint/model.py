@@ -90,6 +90,8 @@ class Section(NamedTuple):
     """How it is found where its place tells it as well as words: lead, parts or signature."""
     headings: Mapping[str, tuple[str, ...]] = {}
     """Expressions of which one stands in its heading, or opens its paragraph."""
+    headings_unless: Mapping[str, tuple[str, ...]] = {}
+    """Expressions that make a heading with its words speak of something else."""
     cues: Mapping[str, tuple[str, ...]] = {}
     """Expressions that tell it in prose."""
     closing: Mapping[str, tuple[str, ...]] = {}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from summarylint.checks.base import Check
 from summarylint.model import Hit, Span, Submission, Typed
 from summarylint.sections import Found, Label, Outline, Survey, survey
 from summarylint.sections.outline import RANKS
-from summarylint.sections.substance import has_substance
+from summarylint.sections.substance import has_substance, holds_a_place
 
 _SEVERITIES = {"given": None, "named": "warning", "guessed": "info"}
 """Of a missing section, by how sure the type is."""
@@ -87,28 +88,27 @@ class Sections(Check):
         return best if ratio(best.text.lower(), name.lower()) >= self.near else None
 
     def _bare_of_text(self, outline: Outline, named: set[int]) -> Iterator[Label]:
-        """Numbered headings that no type names, nothing under them, while their siblings have text."""
+        """Numbered headings that no section has: with a placeholder under them, or nothing while their siblings have text."""
         headings = [label for label in outline.labels if label.is_heading]
         bare: list[Label] = []
         filled: dict[int, int] = {}
         for label, following in zip(headings, [*headings[1:], None], strict=False):
-            if RANKS["bare"] <= label.rank < RANKS["ordinal"] or label.rank > RANKS["arabic"]:
+            if RANKS["bold"] <= label.rank < RANKS["ordinal"] or label.rank > RANKS["arabic"]:
                 continue
             end = outline.blocks[following.block].start if following else outline.blocks[outline.last - 1].end
+            body = outline.prose[outline.blocks[label.block].end : end]
             deeper = following is not None and following.rank > label.rank
-            if deeper or has_substance(outline.prose[outline.blocks[label.block].end : end], 1, nothing_counts=True):
+            if deeper or has_substance(body, 1, nothing_counts=True):
                 filled[label.rank] = filled.get(label.rank, 0) + 1
+            elif label.block not in named and holds_a_place(body):
+                yield label
             elif label.block not in named:
                 bare.append(label)
-        texts = [label.text for label in headings]
+        times = Counter(label.text for label in headings)
         for label in bare:
             ends_like_a_sentence = outline.text(outline.blocks[label.block])[-1] in "。；;.！!？?，,"
             # A heading that stands twice is the table of contents' first and the text's then.
-            if (
-                filled.get(label.rank, 0) >= self.least_siblings
-                and not ends_like_a_sentence
-                and texts.count(label.text) == 1
-            ):
+            if filled.get(label.rank, 0) >= self.least_siblings and not ends_like_a_sentence and times[label.text] == 1:
                 yield label
 
 

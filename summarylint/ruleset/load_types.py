@@ -31,6 +31,7 @@ SECTION_KEYS = [
     "need",
     "shape",
     "headings",
+    "headings-unless",
     "cues",
     "closing",
     "unless",
@@ -40,7 +41,7 @@ SECTION_KEYS = [
     "nothing-counts",
 ]
 EXAMPLE_KEYS = ["name", "title", "text", "parts", "missing", "empty", "detected"]
-EXPRESSION_KEYS = ["headings", "cues", "closing", "unless"]
+EXPRESSION_KEYS = ["headings", "headings-unless", "cues", "closing", "unless"]
 SHAPES = ("", "lead", "parts", "signature")
 
 
@@ -95,6 +96,7 @@ class _TypeReading(Reading):
             required=self.one_of("need", ("required", "usual"), None, given) == "required",
             shape=self.one_of("shape", SHAPES, "", given),
             headings=self.by_language("headings", given),
+            headings_unless=self.by_language("headings-unless", given),
             cues=self.by_language("cues", given),
             closing=self.by_language("closing", given),
             unless=self.by_language("unless", given),

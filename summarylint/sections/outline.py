@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from summarylint.model import HIDDEN, Block, Submission
 
 RANKS = {
     "hash": 0,
-    "bare": 7,
     "bold": 7,
-    "ordinal": 8,
-    "chinese": 9,
-    "bracketed": 10,
-    "arabic": 11,
-    "item": 12,
-    "run-in": 13,
-    "opening": 14,
+    "bare": 8,
+    "ordinal": 9,
+    "chinese": 10,
+    "bracketed": 11,
+    "arabic": 12,
+    "item": 13,
+    "run-in": 14,
+    "opening": 15,
 }
 """A lower rank holds the higher ones; a hash heading adds its level."""
 
@@ -30,13 +31,17 @@ _OPENING = re.compile(r"[^。：:，,；;！？!?\n]{2,60}(?=[。：:，,；;！
 _FIELD = re.compile(r"[^。：:，,\n]{2,20}(?=[：:] ?[^\s])")
 """时间：5月9日 is no heading but says what it is about."""
 _BOLD = re.compile(r"[\s>]*(\*\*|__)([^*_\n]{2,60})\1[\s:：。.]*")
+_BOXED = re.compile(r"[\s　]*【([^】\n。]{2,20})】[\s　:：]*")
+_SPACED = re.compile(r"(?<=[^\W\x00-\xff])[ 　]+(?=[^\W\x00-\xff])")
+"""Between the characters of 时　间."""
 _ENTRY = re.compile(r"[.…·\s　]{3,}\d{1,3}\s*$|\t\d{1,3}\s*$")
 """How a line of a table of contents ends."""
 _FEWEST_ENTRIES = 3
+_MARKS_BEHIND_LABEL = 3
 _CONTENTS = ("目录", "contents", "tableofcontents")
 _DATE = r"(?:[12]\d{3}|[xX×]{2,4}|二[〇○零]..)\s*年.{1,5}月(?:.{1,5}日)?"
 _LAST_LINES = re.compile(
-    rf"{_DATE}|(?:报告人|汇报人|述职人|签名|签字|单位|负责人|联系人|日期)[：:].*|.*[（(](?:盖章|公章|签章)[）)].*"
+    rf"{_DATE}|(?:附(?:件|表|录|图)?|发|报|送|抄[送报]|主送|分送|印发)[\d一二三四五六七八九十]?[：:].*|(?:报告人|汇报人|述职人|签名|签字|单位|负责人|联系人|日期)[：:].*|.*[（(](?:盖章|公章|签章)[）)].*"
     r"|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|(?:Prepared|Submitted|Signed|Reported) by.*|\d{4}-\d{1,2}-\d{1,2}"
 )
 
@@ -77,19 +82,31 @@ class Outline:
         """The words of a block."""
         return self.prose[block.start : block.end]
 
-    def body_end(self, label: Label, *, is_boundary: frozenset[int]) -> int:
-        """Where the text under `label` ends: at the next label that is no deeper, bare lines only where they count.
+    def ends(self, owners: Mapping[int, frozenset[str]]) -> dict[int, int]:
+        """Where the text under each label ends, by its block; `owners` says which sections a label's block names.
 
-        `is_boundary` holds the blocks whose bare or bold line is known to head a section.
+        It ends at the next heading that is no deeper; of bare lines, most of which are none, only at one that
+        names something else.
         """
-        if not label.is_heading:
-            return self.blocks[label.block].end
-        for other in self.labels:
-            if other.block <= label.block or not other.is_heading or other.rank > label.rank:
-                continue
-            if other.rank != RANKS["bare"] or other.block in is_boundary:
-                return self.blocks[other.block].start
-        return self.blocks[self.last - 1].end
+        found: dict[int, int] = {}
+        nearest: dict[int, int] = {}
+        bare: list[tuple[frozenset[str], int]] = []
+        for label in reversed(self.labels):
+            block, owner = self.blocks[label.block], owners.get(label.block)
+            if owner is not None and label.is_heading:
+                behind = [start for rank, start in nearest.items() if rank <= label.rank]
+                if label.rank >= RANKS["bare"]:
+                    behind += [start for other, start in bare if other != owner]
+                found[label.block] = min(behind, default=self.blocks[self.last - 1].end)
+            elif owner is not None:
+                found[label.block] = block.end
+            if label.rank == RANKS["bare"]:
+                if owner is not None:
+                    # Of the two nearest that name different things one is another's than any label's before.
+                    bare = [(owner, block.start), *(one for one in bare if one[0] != owner)][:2]
+            elif label.is_heading:
+                nearest[label.rank] = block.start
+        return found
 
     def _after_numbered_entries(self, first: int) -> int:
         """The first block behind a table of contents whose lines end in numbers of pages."""
@@ -110,8 +127,8 @@ class Outline:
         row = 0
         while (
             row < len(self.labels)
-            and self.labels[row].is_heading
             and self.labels[row].block == self.labels[0].block + row
+            and self._is_line(self.labels[row])
         ):
             row += 1
         texts = [label.text for label in self.labels[:row]]
@@ -127,6 +144,10 @@ class Outline:
         entries = texts[named + 1 : row]
         recurring = sum(text in later for text in entries)
         return row if named or (len(entries) > 1 and recurring * 3 >= 2 * len(entries)) else 0
+
+    def _is_line(self, label: Label) -> bool:
+        """Whether a label is all that its block says."""
+        return label.is_heading or self.blocks[label.block].end - label.end <= _MARKS_BEHIND_LABEL
 
     def _after_title(self) -> int:
         end = self.submission.title_span.end
@@ -163,20 +184,27 @@ class Outline:
         at = match.end() if (match := _NUMBER.match(text)) else 0
         bold = _BOLD.match(text, at - 2 if text[max(0, at - 2) : at] in ("**", "__") else at)
         if bold:
-            return Label(number, block.start + bold.start(2), block.start + bold.end(2), bold[2], RANKS["bold"])
+            return self._made(block, number, bold.start(2), bold.end(2), RANKS["bold"])
+        boxed = _BOXED.match(text)
+        if boxed:
+            return self._made(block, number, boxed.start(1), boxed.end(1), RANKS["run-in"])
         if block.kind == "heading":
             if _ENTRY.search(text):
                 return None
             if block.form == "bare" and (field := _FIELD.match(text, at)):
-                return Label(number, block.start + at, block.start + field.end(), field[0], RANKS["opening"])
+                return self._made(block, number, at, field.end(), RANKS["opening"])
             words = text[at:].rstrip(" 　*_:：。.\t" + HIDDEN)
             rank = RANKS[block.form] + (block.level if block.form == "hash" else 0)
-            return Label(number, block.start + at, block.start + at + len(words), words, rank) if words else None
+            return self._made(block, number, at, at + len(words), rank) if words else None
         opening = _OPENING.match(text, at)
         if opening is None:
-            if len(text) - at > 60:
-                return None
-            return Label(number, block.start + at, block.start + len(text), text[at:], RANKS["opening"])
+            return self._made(block, number, at, len(text), RANKS["opening"]) if len(text) - at <= 60 else None
         alone = len(opening[0]) <= 20 and not text[opening.end() :].strip(" 　：:*_")
-        rank = RANKS["bare" if alone else "opening"]
-        return Label(number, block.start + at, block.start + opening.end(), opening[0], rank)
+        return self._made(block, number, at, opening.end(), RANKS["bare" if alone else "opening"])
+
+    def _made(self, block: Block, number: int, start: int, end: int, rank: int) -> Label:
+        """The label from `start` to `end` of a block; 时　间 reads as 时间."""
+        words = self.prose[block.start + start : block.start + end]
+        if " " in words or "　" in words:
+            words = _SPACED.sub("", words)
+        return Label(number, block.start + start, block.start + end, words, rank)

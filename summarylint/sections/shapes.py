@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from summarylint.model import Block
 from summarylint.sections.outline import RANKS, Outline
 
 _SHORTEST_LEAD = 25
+_MASTHEAD = re.compile(
+    r"[（(〔\[]|第[ ]?[\d一二三四五六七八九十百]+[ ]?期|总第|\d{4}年|.{0,20}(?:编印?|主办|印发)(?:[ 　]|$)|By "
+)
 _SERIES = re.compile(r"一是|一要|第一，|首先")
 _SECOND = re.compile(r"二是|二要|第二，|其次")
 _SIGNED = re.compile(
@@ -20,21 +25,29 @@ _OFFICE = re.compile(
 
 
 def has_lead(outline: Outline) -> bool:
-    """Whether a paragraph stands before the first heading."""
-    bare = sum(label.rank == RANKS["bare"] and label.is_heading for label in outline.labels)
-    for block in outline.blocks[outline.first : outline.last]:
-        length = block.end - block.start
-        if block.form == "bare" and bare > 1 and not _OFFICE.fullmatch(outline.text(block)):
-            # One bare line is the author's; several are headings.
+    """Whether a paragraph stands before the first heading; a masthead's lines and the author's are no headings."""
+    blocks = outline.blocks[outline.first : outline.last]
+    bare: list[str] = []
+    for number, block in enumerate(blocks):
+        if block.form == "bare":
+            bare.append(outline.text(block).strip())
+        elif block.kind == "heading" and block.form != "run-in":
             return False
-        if block.kind == "heading" and block.form not in ("bare", "run-in"):
-            return False
-        if block.kind == "heading" and block.form == "run-in":
+        elif block.kind == "heading":
             # A short sentence opens this paragraph: 凝心聚力，共谋发展。 Numbered ones are parts already.
             return block.level == 0
-        if block.kind in ("paragraph", "quote", "item") and length >= _SHORTEST_LEAD:
+        elif block.kind in ("paragraph", "quote", "item") and block.end - block.start >= _SHORTEST_LEAD:
+            heads = bare and not _MASTHEAD.match(bare[-1]) and not _OFFICE.fullmatch(bare[-1])
+            if heads and any(_heads_paragraph(blocks, later) for later in range(number + 1, len(blocks))):
+                return False
             return not _SERIES.match(outline.prose, block.start)
     return False
+
+
+def _heads_paragraph(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a bare line has a paragraph under it."""
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    return blocks[number].form == "bare" and following is not None and following.end - following.start >= _SHORTEST_LEAD
 
 
 def has_parts(outline: Outline, *, strict: bool = False) -> bool:

@@ -6,6 +6,8 @@ from summarylint.model import HIDDEN
 from summarylint.patterns import Pattern
 
 _MARKS = " 　\t\n\r*_-—–…．.·•●:：，,。；;|>#~=+（）()[]【】<>《》" + HIDDEN
+_LONGEST_PLACEHOLDER = 120
+"""Code points; a longer text says something."""
 _WITHOUT_MARKS = str.maketrans("", "", _MARKS)
 _NOTHING = Pattern(
     r"(?:无|暂无|没有|均无|None|Nil|Nothing(?: to report)?|None to report|No issues(?: to report)?)", flags=2
@@ -29,10 +31,19 @@ def has_substance(text: str, least: int, *, nothing_counts: bool) -> bool:
     With `nothing_counts` 无 and None are answers.
     """
     words = text.strip(_MARKS)
-    if len(words) > 120:
+    if len(words) > _LONGEST_PLACEHOLDER:
         return True
-    if _NOTHING.fullmatch(words):
+    said = [line for line in _lines(words) if not _HOLDS_A_PLACE.fullmatch(line)]
+    if len(said) == 1 and _NOTHING.fullmatch(said[0]):
         return nothing_counts
-    if _HOLDS_A_PLACE.fullmatch(words):
-        return False
-    return len(words.translate(_WITHOUT_MARKS)) >= least
+    return sum(len(line.translate(_WITHOUT_MARKS)) for line in said) >= least
+
+
+def holds_a_place(text: str) -> bool:
+    """Whether `text` is written and yet says nothing: 略, 待补充, TBD."""
+    words = text.strip(_MARKS)
+    return 0 < len(words) <= _LONGEST_PLACEHOLDER and all(map(_HOLDS_A_PLACE.fullmatch, _lines(words)))
+
+
+def _lines(words: str) -> list[str]:
+    return [kept for line in words.split("\n") if (kept := line.strip(_MARKS))]

@@ -14,6 +14,9 @@ from summarylint.sections.substance import has_substance
 _SHAPES = {"lead": has_lead, "parts": has_parts, "signature": has_signature}
 _CLOSING_BLOCKS = 3
 _SENTENCE_ENDS = "\n。.；;！？!?"
+_LONG_HEADING = 24
+_BESIDE_HEADING, _BESIDE_OPENING = 8, 6
+"""Code points that may stand beside the words which name a section."""
 _CLAUSE_ENDS = _SENTENCE_ENDS + "，,、"
 
 
@@ -26,7 +29,7 @@ class Found(NamedTuple):
     headings: tuple[Label, ...] = ()
     """Headings that name it."""
     empty: tuple[Label, ...] = ()
-    """Those headings under which nothing of substance stands, where none of the others holds it."""
+    """Those headings under which nothing of substance stands."""
 
 
 class Survey(NamedTuple):
@@ -62,14 +65,21 @@ class _Surveying:
         for section in document_type.sections:
             expressions = self._expressions(section.headings)
             if expressions:
-                self.named[section.id] = [label for label in outline.labels if _names(label, expressions)]
-        known = frozenset(label.block for labels in self.named.values() for label in labels)
-        self.ends = {
-            label.block: outline.body_end(label, is_boundary=known)
-            for labels in self.named.values()
-            for label in labels
-        }
-        self.regions = self._regions()
+                unless = self._expressions(section.headings_unless)
+                self.named[section.id] = [
+                    label
+                    for label in outline.labels
+                    if _names(label, expressions) and not (unless and unless.search(label.text))
+                ]
+        owners: dict[int, set[str]] = {}
+        for section_id, labels in self.named.items():
+            for label in labels:
+                owners.setdefault(label.block, set()).add(section_id)
+        self.owners = {block: frozenset(sections) for block, sections in owners.items()}
+        self.ends = outline.ends(self.owners)
+        self.regions = [
+            _Region(outline.blocks[block].start, self.ends[block], self.owners[block]) for block in sorted(self.owners)
+        ]
 
     def result(self) -> Survey:
         found = tuple(self._look_for(section) for section in self.type.sections)
@@ -81,32 +91,18 @@ class _Surveying:
             return None
         return alternatives(written, ignore_case=self.language == "en", trusted=self.type.trusted)
 
-    def _regions(self) -> list[_Region]:
-        """Which stretches belong to which sections, in order of their starts."""
-        owners: dict[int, set[str]] = {}
-        starts: dict[int, Label] = {}
-        for section_id, labels in self.named.items():
-            for label in labels:
-                owners.setdefault(label.block, set()).add(section_id)
-                starts[label.block] = label
-        return [
-            _Region(self.outline.blocks[block].start, self.ends[block], frozenset(owners[block]))
-            for block in sorted(starts)
-        ]
-
     def _look_for(self, section: Section) -> Found:
         if section.shape and _SHAPES[section.shape](self.outline):
             return Found(section, "shape")
         labels = self.named.get(section.id, [])
         headings = tuple(label for label in labels if label.is_heading)
-        filled = [label for label in headings if self._is_filled(label, section)]
-        if filled:
-            return Found(section, "heading", headings)
-        openings = [label for label in labels if not label.is_heading and self._is_filled(label, section)]
-        if openings:
-            return Found(section, "opening", headings)
+        empty = tuple(label for label in headings if not self._is_filled(label, section))
+        if len(empty) < len(headings):
+            return Found(section, "heading", headings, empty)
+        if any(self._is_filled(label, section) for label in labels if not label.is_heading):
+            return Found(section, "opening", headings, empty)
         if headings:
-            return Found(section, "heading", headings, headings)
+            return Found(section, "heading", headings, empty)
         return Found(section, "prose" if self._is_told(section) else "")
 
     def _is_filled(self, label: Label, section: Section) -> bool:
@@ -172,10 +168,15 @@ def _next(prose: str, marks: str, start: int, end: int) -> int:
 
 
 def _names(label: Label, expressions: Alternatives) -> bool:
-    """Whether a label names a section; the opening of a paragraph must do so with most of its words."""
+    """Whether a label names a section: a heading with some of its words, the opening of a paragraph with most.
+
+    In a long heading they stand at its start or end; 每周听取一次进度 in the midst of one is no section.
+    """
     match = expressions.search(label.text)
     if match is None:
         return False
-    if label.is_heading:
+    if label.is_heading and (len(label.text) <= _LONG_HEADING or label.text.isascii()):
         return True
-    return match.start() <= 6 and len(label.text) - match.end() <= 6
+    beside = _BESIDE_HEADING if label.is_heading else _BESIDE_OPENING
+    before, behind = match.start() <= beside, len(label.text) - match.end() <= beside
+    return (before or behind) if label.is_heading else (before and behind)

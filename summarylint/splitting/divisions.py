@@ -9,6 +9,7 @@ from summarylint.splitting.evidence import ENOUGH, Division, Evidence
 from summarylint.splitting.layout import Layout
 from summarylint.splitting.lines import collection_in, is_date, is_section, names_document, unit_in
 
+_LINES_OF_SIGNATURE = 5
 _LOCAL = 2.0
 """Points of one line that make it a likely title."""
 
@@ -153,7 +154,7 @@ def _openings(layout: Layout, evidence: Evidence) -> list[int]:
 def _closes(layout: Layout, number: int) -> bool:
     """Whether an author's line closes a text: it stands nearer to what is before it, or a date follows at once."""
     last = number
-    while layout.is_author(last + 1) and layout.gap(last + 1) < 3:
+    while last - number < _LINES_OF_SIGNATURE and layout.is_author(last + 1) and layout.gap(last + 1) < 3:
         last += 1
     before, behind = layout.gap(number), layout.gap(last + 1)
     return before < behind or (before == behind and last > number and is_date(layout.text(number + 1)))
