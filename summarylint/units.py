@@ -6,7 +6,7 @@ import os
 
 from summarylint.model import HIDDEN, Block, Document, Span
 from summarylint.patterns import Pattern
-from summarylint.splitting.lines import author_of, is_date, is_organisation, is_section, names_document
+from summarylint.splitting.lines import author_of, is_date, is_organisation, is_section, names_document, without_date
 
 _LONGEST_LINE = 60
 _LINES_UNDER_TITLE = 3
@@ -21,7 +21,6 @@ _COPY = Pattern(
 _NUMBER = Pattern(r"[\s_]{0,3}(?:\d{1,3}[.、_ -]{1,4}|[（(]\d{1,3}[）)][ ]{0,3})")
 _NAME_LABEL = Pattern(r"(?:述职人|汇报人|报告人|总结人|署名)[ 　]{0,3}[：:]")
 _SEAL = Pattern(r"[ 　]{0,3}[（(][ 　]{0,3}(?:盖章|公章|章|签章|签字|签名)[ 　]{0,3}[）)]$")
-_DATE_AT_END = Pattern(r"[ 　]{1,9}(?:20\d\d[年./-]|[xX×]{2,4}年)[^ 　]{0,10}$")
 _PERSON = Pattern(
     r"[^\W\d_a-zA-Z]{2,3}$|[^\W\d_a-zA-Z][ 　]{1,2}[^\W\d_a-zA-Z]$|(?:欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容)[^\W\d_a-zA-Z]{1,2}$"
 )
@@ -70,7 +69,7 @@ def is_person(line: str) -> bool:
 
 def _author_in(line: str) -> str | None:
     """The author that a line names by a label, in brackets, or by an organisation's bare name."""
-    line = _DATE_AT_END.compiled.sub("", line) if line[-1:] in "日月0123456789" else line
+    line = without_date(line)
     author = author_of(line)
     if author:
         return _SEAL.compiled.sub("", author).strip()
@@ -87,7 +86,7 @@ def _signed(document: Document, blocks: tuple[Block, ...]) -> str | None:
         if block.end - block.start > _LONGEST_LINE or len(lines) + 1 == last:
             break
         lines.append(_plain(document.prose[block.start : block.end]))
-    dated = any(line and (is_date(line) or _DATE_AT_END.search(line)) for line in lines)
+    dated = any(line and (is_date(line) or without_date(line) != line) for line in lines)
     for line in lines:
         if not line or is_date(line) or line[-1] in "。；：!！":
             continue

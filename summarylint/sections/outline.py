@@ -46,6 +46,11 @@ _LAST_LINES = re.compile(
 )
 
 
+def is_contents_title(line: str) -> bool:
+    """Whether a line is the heading of a table of contents."""
+    return "".join(line.split()).lower() in _CONTENTS
+
+
 class Label(NamedTuple):
     """A heading, or what stands where one would: the opening of a paragraph."""
 
@@ -111,7 +116,7 @@ class Outline:
     def _after_numbered_entries(self, first: int) -> int:
         """The first block behind a table of contents whose lines end in numbers of pages."""
         blocks, number = self.blocks, first
-        if number < len(blocks) and "".join(self.text(blocks[number]).split()).lower() in _CONTENTS:
+        if number < len(blocks) and is_contents_title(self.text(blocks[number])):
             number += 1
         entries = number
         while (
@@ -132,7 +137,7 @@ class Outline:
         ):
             row += 1
         texts = [label.text for label in self.labels[:row]]
-        named = row > 0 and "".join(texts[0].split()).lower() in _CONTENTS
+        named = row > 0 and is_contents_title(texts[0])
         if row - named < _FEWEST_ENTRIES:
             return 0
         later = {label.text for label in self.labels[row:] if label.is_heading}

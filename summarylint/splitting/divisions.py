@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from summarylint.sections.outline import is_contents_title
 from summarylint.splitting.evidence import ENOUGH, Division, Evidence
 from summarylint.splitting.layout import Layout
 from summarylint.splitting.lines import collection_in, is_date, is_section, names_document, unit_in
@@ -79,7 +80,8 @@ def _divisions(layout: Layout, evidence: Evidence) -> Iterator[tuple[list[int], 
 def _by_hashes(layout: Layout) -> Iterator[tuple[list[int], str]]:
     levels: dict[int, list[int]] = {}
     for number in layout.hashes:
-        levels.setdefault(layout.blocks[number].level, []).append(number)
+        if not is_contents_title(layout.text(number)):
+            levels.setdefault(layout.blocks[number].level, []).append(number)
     for level in sorted(levels)[:2]:
         yield levels[level], "hash"
 

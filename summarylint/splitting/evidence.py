@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from summarylint.patterns import Pattern
@@ -26,7 +27,8 @@ _LEAD = Pattern(
     r".{0,24}(?:今年以来|20\d\d年以来|[12x]\d{0,3}[x\d]{0,4}年|一年来|近年来|年初以来|上半年|本年度|去年|自.{2,20}以来|为(?:深入|进一步|切实|全面|贯彻)|按照|根据)|.{0,120}(?:如下|汇报如下|报告如下)[：:。]?$"
     r"|(?i:.{0,60}(?:\bthis (?:year|quarter|month|half)|\b20\d\d\b|\bin (?:january|february|march|april|may|june|july|august|september|october|november|december)|\bthe (?:year|quarter|month)))"
 )
-_OF_FORM = {"part": 5.0, "report": 4.5, "arabic": 0.5}
+_OF_FORM = {"part": 5.0, "report": 4.5}
+_ARABIC = 0.5
 
 
 class Division(NamedTuple):
@@ -62,7 +64,11 @@ class Evidence:
         blocks, kept = self.layout.blocks, []
         for start, following in zip(starts, [*starts[1:], len(blocks)], strict=False):
             body = self.head(start).body
-            if body < following and blocks[following - 1].end - blocks[body].start >= SHORTEST_BODY:
+            if body == following or blocks[following - 1].end - blocks[body].start < SHORTEST_BODY:
+                continue
+            short = all(map(self.layout.is_short, range(body, min(following, body + 6))))
+            if start or not short or not self.layout.cover.collects:
+                # Short lines alone under the first are the rest of a cover.
                 kept.append(start)
         return kept
 
@@ -152,7 +158,7 @@ class Evidence:
             or sum(title.startswith(("附件", "附：", "案例")) for title in titles) * 3 > count
         ):
             return -6
-        if len(set(titles)) * 10 < count * 9:
+        if len(set(titles)) * 10 < count * 9 and form not in _OF_FORM:
             return -6
         if sum(map(names_document, titles)) * 5 >= count * 4:
             points += 1
@@ -171,9 +177,10 @@ class Evidence:
             points += 0.5
         if sum(names_sentence(title) for title in titles) * 3 > count and form not in ("part", "report"):
             points -= 1
-        points += _OF_FORM.get(form, 0.0)
+        points += _OF_FORM.get(form, _ARABIC if form == "arabic" else 0.0)
         if form == "hash":
             points += self._of_level(starts[0], documents=all(map(names_document, titles)))
+            points += self._of_nesting(starts)
         return points
 
     def _of_level(self, first: int, *, documents: bool) -> float:
@@ -184,6 +191,16 @@ class Evidence:
             return 2.5 if documents else 1.0
         above = any(layout.blocks[number].level < level for number in layout.hashes if number < first)
         return -2.5 if above and not layout.cover.collects else 0.0
+
+    def _of_nesting(self, starts: list[int]) -> float:
+        """Lower headings in several parts; and a document whose front matter has its title needs none of these for it."""
+        layout = self.layout
+        level = layout.blocks[starts[0]].level
+        bounds = [*starts, len(layout.blocks)]
+        lower = [number for number in layout.hashes if layout.blocks[number].level > level]
+        nested = sum(any(start < number < following for number in lower) for start, following in pairwise(bounds))
+        points = 1.5 if nested > 1 else 0.0
+        return points + (2 if level == 1 and "title" in layout.document.fields and len(starts) > 2 else 0)
 
     def _of_bodies(self, starts: list[int], form: str) -> float:
         """Authors under titles, leads, numbering that starts anew, signatures at ends."""

@@ -21,6 +21,7 @@ from summarylint.splitting.lines import (
     is_trailer,
     mark_at,
     names_document,
+    without_date,
 )
 
 LONGEST_LINE_OF_COVER = 60
@@ -151,7 +152,9 @@ class Layout:
         if known is None:
             text = self.text(number)
             known = self._authors[number] = (
-                is_date(text) or author_of(text) is not None or (is_organisation(text) and not names_document(text))
+                is_date(text)
+                or author_of(text) is not None
+                or (is_organisation(without_date(text)) and not names_document(text))
             )
         return known
 

@@ -74,7 +74,7 @@ _SECTION = Pattern(
     r"|action items|agenda|decisions|progress|achievements|metrics|lessons learned|timeline|contact|about us|staffing|finances?|looking ahead|outlook|methods?|findings|purpose|scope))$"
 )
 TRAILER = Pattern(
-    r"素材|会员|客服|公众号|网盘|下载|扫码|关注|代写|代笔|接单|加微|微信|免责|版权|转载|来源[：:]|责任编辑|责编|编辑[：:]|打印|关闭窗口"
+    r"[（(][^（）()]{2,30}(?:编印|印制|汇编|整理)[）)]$|素材|会员|客服|公众号|网盘|下载|扫码|关注|代写|代笔|接单|加微|微信|免责|版权|转载|来源[：:]|来源于网络|侵权|责任编辑|责编|编辑[：:]|打印|关闭窗口"
     r"|上一篇|下一篇|分享|[#$]{2}\w+[#$]{2}|\[/?(?:hide|reply|vip|pay|login)\]|提取码|范文网|文库|点击|更多.{0,6}(?:材料|范文|文章)"
     r"|(?i:subscribe|newsletter|all rights reserved|©|copyright|click here|follow us|sponsored|cookies|download|visit our|whatsapp|templates?\b)"
 )
@@ -86,6 +86,10 @@ _DATE = Pattern(
     r"[（(]?(?:[12]\d{3}|[xX×]{2,4}|[二一][〇○零一二三四五六七八九]{3})[ ]?(?:年|[./-]\d)[^，。；,]{0,16}$"
     r"|[（(]?(?:\d{1,2}[ ])?(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?[ ](?:\d{1,2},?[ ])?\d{4}[)）]?$"
     r"|(?i:dated?)[: ].{4,24}$"
+)
+_DATE_AT_END = Pattern(
+    r"[ 　]{0,9}[（(][ ]?(?:20\d\d[年./-]|[xX×]{2,4}年)[^（）()]{0,12}[）)]$"
+    r"|[ 　]{1,9}(?:20\d\d[年./-]|[xX×]{2,4}年)[^ 　]{0,10}$"
 )
 _ORGANISATION = Pattern(
     r"(?:人民政府|政府|委员会|党委|党组|支部|总支|工委|纪委|团委|妇联|工会|办公室|政府办|综合办|街道办|党建办|办事处|街道|管委会|居委会|村委会|[镇乡县区市省州局厅]|宣传部|组织部|统战部|武装部|营业部|事业部|项目部|部|委"
@@ -187,6 +191,11 @@ def names_document(line: str) -> bool:
 def is_organisation(line: str) -> bool:
     """Whether a line could be the name of an organisation; a phrase such as 走进社区 is one too."""
     return 2 <= len(line) <= 60 and not _has_stop(line) and _ORGANISATION.search(line) is not None
+
+
+def without_date(line: str) -> str:
+    """A line without the date that closes it: 县检察院（2022年11月25日） is 县检察院."""
+    return _DATE_AT_END.compiled.sub("", line) if line[-1:] in "日月0123456789）)" else line
 
 
 def _has_stop(line: str) -> bool:

@@ -45,12 +45,11 @@ def continues(layout: Layout, number: int) -> bool:
         return after not in layout.drawn and layout.gap(after) <= 2 and not layout.is_author(after)
     if not layout.is_bare(after) or layout.blocks[after].form != "bare" or layout.mark(after):
         return False
-    if layout.gap(after) > 1 and layout.gap(after) >= layout.gap(number):
-        return False
     first, second = layout.text(number), layout.text(after)
     if author_of(second) or is_date(second):
         return False
-    if after + 1 < len(layout.blocks) and layout.gap(after) > 1:
+    if layout.gap(after) > 1:
+        # Where a blank line stands between all lines, only what cannot end where it does goes on.
         return first.startswith("关于") and not names_document(first) and names_document(second)
     if names_document(second) and not names_document(first):
         return True
