@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from summarylint.model import HIDDEN, Block, Submission
+from summarylint.sections.substance import holds_a_place
 
 RANKS = {
     "hash": 0,
@@ -41,7 +42,7 @@ _MARKS_BEHIND_LABEL = 3
 _CONTENTS = ("目录", "contents", "tableofcontents")
 _DATE = r"(?:[12]\d{3}|[xX×]{2,4}|二[〇○零]..)\s*年.{1,5}月(?:.{1,5}日)?"
 _LAST_LINES = re.compile(
-    rf"{_DATE}|(?:附(?:件|表|录|图)?|发|报|送|抄[送报]|主送|分送|印发)[\d一二三四五六七八九十]?[：:].*|(?:报告人|汇报人|述职人|签名|签字|单位|负责人|联系人|日期)[：:].*|.*[（(](?:盖章|公章|签章)[）)].*"
+    rf"{_DATE}|(?:附(?:件|表|录|图)?|发|报|送|抄[送报]|主送|分送|印发)[\d一二三四五六七八九十]?[：:].*|(?:报告人|汇报人|记录人?|撰稿|述职人|签名|签字|单位|负责人|联系人|日期)[：:].*|.*[（(](?:盖章|公章|签章)[）)].*"
     r"|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|(?:Prepared|Submitted|Signed|Reported) by.*|\d{4}-\d{1,2}-\d{1,2}"
 )
 
@@ -168,7 +169,7 @@ class Outline:
         last = len(self.blocks)
         for number in range(last - 1, max(self.first, last - 5) - 1, -1):
             block = self.blocks[number]
-            if block.end - block.start <= 60 and _LAST_LINES.fullmatch(self.text(block).strip()):
+            if block.end - block.start <= 60 and _LAST_LINES.fullmatch(self.text(block).strip(" 　*_")):
                 last = number
         before = last - 1
         if (
@@ -198,6 +199,8 @@ class Outline:
                 return None
             if block.form == "bare" and (field := _FIELD.match(text, at)):
                 return self._made(block, number, at, field.end(), RANKS["opening"])
+            if block.form == "bare" and holds_a_place(text):
+                return None
             words = text[at:].rstrip(" 　*_:：。.\t" + HIDDEN)
             rank = RANKS[block.form] + (block.level if block.form == "hash" else 0)
             return self._made(block, number, at, at + len(words), rank) if words else None
