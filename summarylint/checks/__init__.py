@@ -17,6 +17,7 @@ CHECKS = {
     "pattern": "summarylint.checks.pattern:PatternCheck",
     "sections": "summarylint.checks.sections:Sections",
     "substitution": "summarylint.checks.substitution:Substitution",
+    "totals": "summarylint.checks.totals:Totals",
     "unbalanced-quotes": "summarylint.checks.unbalanced_quotes:UnbalancedQuotes",
 }
 

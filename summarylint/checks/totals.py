@@ -1,0 +1,61 @@
+"""Numbers that contradict each other: every relation that a submission states and does not keep."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+
+from summarylint.checks.base import Check
+from summarylint.model import Hit, Span, Submission
+from summarylint.patterns import Literals
+from summarylint.relations.types import Relation
+
+_MODULES = ("parts", "english_parts", "rates", "changes", "shares", "averages", "impossible", "restated")
+"""Of `summarylint.relations`; each yields the relations of one kind."""
+_NUMERALS = Literals("0123456789０１２３４５６７８９一二三四五六七八九十")
+
+
+class Totals(Check):
+    """Read the relations of a submission and report those that do not hold."""
+
+    kinds = (
+        "parts-sum",
+        "part-exceeds-whole",
+        "ratio",
+        "growth",
+        "share-sum",
+        "average",
+        "impossible-share",
+        "impossible-value",
+        "restated",
+    )
+    words = frozenset({"arithmetic", "hint"})
+
+    def find(self, submission: Submission) -> Iterator[Hit]:
+        """One hit for each relation that does not hold."""
+        for relation in relations(submission):
+            if relation.holds is False:
+                yield _hit(relation)
+
+
+def relations(submission: Submission) -> Iterator[Relation]:
+    """All that a submission says about its numbers, understood and judged."""
+    if submission.number is None or not _NUMERALS.any_in(submission.text):
+        return
+    from summarylint.relations.reading import Reading
+
+    reading = Reading(submission)
+    for name in _MODULES:
+        yield from importlib.import_module(f"summarylint.relations.{name}").relations(reading)
+
+
+def _hit(relation: Relation) -> Hit:
+    nothing = {"zh": "", "en": ""}
+    return Hit(
+        relation.rule,
+        Span(relation.start, relation.end),
+        {"arithmetic": dict(relation.arithmetic), "hint": dict(relation.hint or nothing)},
+        {"stated": relation.stated, "computed": relation.computed, "evidence": relation.evidence, **relation.data},
+        related=tuple((Span(place.start, place.end), place.message) for place in relation.places),
+        severity=relation.severity,
+    )

@@ -1,0 +1,156 @@
+"""A change and its size: 由120件增至150件，增长25%; 从50.1%提高到53.4%，提高3.3个百分点; 1250人，比上年增加50人，增长4.2%; from 120 to 150, up 25%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from summarylint.numbers import Quantity, same_unit
+from summarylint.patterns import Pattern
+from summarylint.relations.arithmetic import decimal, places_of, printed
+from summarylint.relations.reading import Reading, Sentence
+from summarylint.relations.types import Place, Relation
+
+_VERBS = "增长|增加|提高|提升|上升|扩大|下降|减少|降低|缩小|压减|缩短|压缩|增|升|降|减|涨"
+_TO = Pattern(rf"[^，。；]{{0,24}}?(?:{_VERBS})(?:到了?|至|为)(?:了)?(?:约)?[ ]?$")
+_BY = Pattern(
+    rf"[，,、（(][ ]?(?:累计|净|大幅|同比|共)?(?P<verb>{_VERBS}|增幅|降幅|增长率|涨幅)(?:了|达到?|为|约)?[ ]?$"
+)
+_MORE = Pattern(r"[，,][ ]?(?:比|较)[^，。；]{0,8}?(?P<verb>增加|减少|新增|净增|多|少|增|减)了?[ ]?$")
+_FROM = Pattern(r"(?:从|由)[^，。；]{0,40}$")
+_OTHER_BASIS = Pattern(r"年均|可比|不变价|实际|同口径|名义|扣除|剔除|平均|占比")
+_DOWN = ("下降", "减少", "降低", "缩小", "压减", "缩短", "压缩", "降", "减", "少", "降幅")
+_ENGLISH_TO = Pattern(r" (?:\([^()\n]{1,30}\) )?(?:in [A-Za-z0-9 ]{2,20} )?to (?:about )?[$£€¥]?$")
+_ENGLISH_FROM = Pattern(r"\bfrom [$£€¥]?$", flags=2)
+_ENGLISH_BY = Pattern(
+    r"[^.;\n]{0,40}?[,(–—-] ?(?:an? )?(?P<verb>up|down|rise|increase|growth|gain|fall|drop|decrease|decline|reduction|rising|falling)(?: by| of)? $"
+    r"|[^.;\n]{0,40}?[,(–—-] ?an? $",
+    flags=2,
+)
+_ENGLISH_UP = Pattern(r"\b(?:rise|rose|increase|increased|growth|grew|gain|up)\b", flags=2)
+_NEXT = 3
+"""Quantities behind the second of which one may be the size."""
+
+
+class _Size(NamedTuple):
+    """A change as reckoned: at least, at most, and from the numbers as printed."""
+
+    low: Fraction
+    high: Fraction
+    value: Fraction
+
+
+def relations(reading: Reading) -> Iterator[Relation]:
+    """Changes of which both ends and the size are told, judged by intervals."""
+    for sentence in reading.sentences:
+        if not any(one.kind in ("percent", "points", "times") for one in sentence.quantities):
+            continue
+        yield from _from_to(reading, sentence)
+        yield from _compared(reading, sentence)
+
+
+def _from_to(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    prose, found = reading.prose, sentence.quantities
+    for place, (before, after) in enumerate(pairwise(found)):
+        exact = not before.approximate and not after.approximate
+        if not exact or not ((before.kind == after.kind and same_unit(before, after)) or _is_bare(before, after)):
+            continue
+        between = prose[before.end : after.start]
+        lead = prose[max(sentence.start, before.start - 42) : before.start]
+        chinese = _FROM.search(lead) is not None and _TO.match(between) is not None
+        if not chinese and not (_ENGLISH_FROM.search(lead) and _ENGLISH_TO.match(between)):
+            continue
+        for size in found[place + 2 : place + 2 + _NEXT]:
+            if size.kind not in ("percent", "points", "times") or size.approximate:
+                continue
+            gap = prose[after.end : size.start]
+            by = _BY.match(gap) if chinese else _ENGLISH_BY.match(gap)
+            if by is None or _OTHER_BASIS.search(prose, before.start, min(sentence.end, size.end + 8)):
+                continue
+            relation = _judged(reading, before, after, size)
+            if relation is not None:
+                yield relation
+            break
+
+
+def _is_bare(before: Quantity, after: Quantity) -> bool:
+    """Whether only the second of two counts has its noun: from 120 to 150 visits."""
+    return (
+        before.kind == after.kind == "count" and before.unit == "" and not before.approximate and not after.approximate
+    )
+
+
+def _judged(reading: Reading, before: Quantity, after: Quantity, size: Quantity) -> Relation | None:
+    if before.high is None or after.high is None:
+        return None
+    if size.kind == "points":
+        if before.kind != "percent":
+            return None
+        ends = (after.low - before.high, after.high - before.low)
+        low, high = (
+            (min(map(abs, ends)), max(map(abs, ends))) if ends[0] * ends[1] >= 0 else (Fraction(0), max(map(abs, ends)))
+        )
+        value = abs(after.value - before.value)
+    else:
+        if before.kind in ("percent", "points") or before.low <= 0:
+            return None
+        factor = 100 if size.kind == "percent" else 1
+        first, second = factor * (after.low / before.high - 1), factor * (after.high / before.low - 1)
+        if after.value < before.value:
+            first, second = -second, -first
+        low, high = first, second
+        value = abs(factor * (after.value / before.value - 1))
+    written = f"{printed(before, reading.prose)}→{printed(after, reading.prose)}"
+    return _relation(reading, (before, after), size, _Size(low, high, value), written)
+
+
+def _compared(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """1250人，比上年增加50人，增长4.2%: the size is of what it was before."""
+    prose, found = reading.prose, sentence.quantities
+    for now, more, size in zip(found, found[1:], found[2:], strict=False):
+        if size.kind != "percent" or not same_unit(now, more) or any(one.approximate for one in (now, more, size)):
+            continue
+        compared = _MORE.match(prose[now.end : more.start])
+        by = _BY.match(prose[more.end : size.start])
+        if compared is None or by is None or _OTHER_BASIS.search(prose, now.start, min(sentence.end, size.end + 8)):
+            continue
+        if now.high is None or more.high is None:
+            continue
+        sign = -1 if compared["verb"] in _DOWN else 1
+        bases = (
+            now.low - sign * (more.high if sign > 0 else more.low),
+            now.high - sign * (more.low if sign > 0 else more.high),
+        )
+        if bases[0] <= 0:
+            continue
+        low, high = 100 * more.low / bases[1], 100 * more.high / bases[0]
+        value = 100 * more.value / (now.value - sign * more.value)
+        operator = "-" if sign > 0 else "+"
+        one, two = printed(now, prose), printed(more, prose)
+        written = f"{two} ÷ ({one} {operator} {two})"
+        yield _relation(reading, (now, more), size, _Size(low, high, value), written)
+
+
+def _relation(
+    reading: Reading, terms: tuple[Quantity, ...], stated: Quantity, reckoned: _Size, written: str
+) -> Relation:
+    prose = reading.prose
+    words = printed(stated, prose)
+    unit = "%" if stated.kind == "percent" else prose[stated.number_end : stated.end].strip()
+    computed = f"{decimal(reckoned.value, max(1, places_of(stated)))}{unit}"
+    return Relation(
+        "growth",
+        min(term.start for term in terms),
+        stated.end,
+        reckoned.low - stated.ulp <= stated.value <= reckoned.high + stated.ulp,
+        {"zh": f"{written}：变化{computed}，不是{words}", "en": f"{written} is a change of {computed}, not {words}"},
+        "from-to",
+        stated=words,
+        computed=computed,
+        places=(
+            *(Place(one.start, one.end, {"zh": "变化前后的数", "en": "a value"}) for one in terms),
+            Place(stated.start, stated.end, {"zh": "变化幅度", "en": "the change"}),
+        ),
+    )

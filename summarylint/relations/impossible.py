@@ -1,0 +1,110 @@
+"""Values that can't be: 合格率102%, 应到150人实到160人, 12个乡镇中排名第15, -3人."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarylint.numbers import Quantity, same_unit
+from summarylint.patterns import Pattern
+from summarylint.relations.arithmetic import printed
+from summarylint.relations.reading import Reading
+from summarylint.relations.types import Place, Relation
+
+_BOUNDED = (
+    "合格率 到会率 参会率 出勤率 到课率 及格率 优秀率 优良率 达标率 办结率 满意率 满意度 参训率 参与率 参加率 入学率 巩固率 毕业率 通过率 升学率 签约率 签订率 整改率 化解率 回访率 见面率 "
+    "知晓率 好评率 录取率 治愈率 成活率 存活率 检出率 阳性率 及时率 正确率 准确率 完好率 到位率 参保率 持证率 上线率 响应率 办理率 受理率 按期率 按时率 抽检率 合规率 成功率 命中率 就业率 报到率 留存率 "
+    "利用率 入住率 出租率 普及率 入户率 见效率 投票率 参选率 得票率 支持率 转化率 占比"
+).split()
+_RATE = Pattern(
+    rf"(?P<name>[^\W\d_]{{0,4}}(?:{'|'.join(_BOUNDED)}))(?:均|都|已)?(?:达到了?|达|为|是|高达|提高到|提升到|提高至|提升至|保持在)?[：:]?[ ]?$"
+)
+_ENGLISH_RATE = Pattern(
+    r"\b(?P<name>(?:attendance|pass|completion of training|satisfaction|approval|response|survival|occupancy|turnout|accuracy)(?: rate)?) (?:was|is|of|reached|rose to|stood at) $",
+    flags=2,
+)
+_DUE_AND_DONE = (
+    (
+        Pattern(r"应(?:到|参加|出席|参会|考|检|交|接种|报到)[^\W\d_]{0,6}$"),
+        Pattern(r"(?:实到|实际(?:到会|参加|出席)?|实参?加?|出席|到会)[^\W\d_]{0,6}$"),
+        {"zh": "实到", "en": "present"},
+        {"zh": "应到", "en": "due"},
+    ),
+)
+_RANK = Pattern(
+    r"(?<![\d.])(?P<field>\d{1,4})(?:个|家|所|支|名)[^，。；\d]{1,12}?(?:中|里)[，,]?[^，。；\d]{0,8}?(?:排名?|位列|位居|名列|居|列)[^，。；\d]{0,4}第[ ]?(?P<rank>\d{1,4})(?:位|名)?"
+    r"|(?i:ranked|placed|came) (?P<place>\d{1,4})(?:st|nd|rd|th) (?:of|out of|among) (?:the )?(?P<of>\d{1,4})\b"
+)
+_MINUS = Pattern(
+    r"(?<![\d\w%％.）)\]])[-－−](?P<number>\d{1,6})(?:名|人|个|件|场次?|户|家|项|起|篇|份)(?![\d\-－—~～至])"
+)
+_NEAR = 40
+
+
+def relations(reading: Reading) -> Iterator[Relation]:
+    """Single values, or two in one sentence, that nothing in the world has."""
+    prose, submission = reading.prose, reading.submission
+    for one in reading.quantities:
+        if one.kind == "percent" and one.value > 100 and not one.approximate:
+            yield from _above_all(prose, one, submission.start)
+    for sentence in reading.sentences:
+        yield from _more_than_due(prose, sentence.start, sentence.quantities)
+    for match in _RANK.compiled.finditer(prose, submission.start, submission.end):
+        field, rank = ("field", "rank") if match["field"] else ("of", "place")
+        field_value, rank_value = int(match[field]), int(match[rank])
+        said = {"zh": f"只有{field_value}个，却排第{rank_value}", "en": f"number {rank_value} of only {field_value}"}
+        places = (match.span(field), match.span(rank))
+        yield _relation(match.start(), match.end(), said, "rank", places, holds=field_value >= rank_value)
+    for match in _MINUS.compiled.finditer(prose, submission.start, submission.end):
+        said = {"zh": f"“{match[0]}”是负数", "en": f"'{match[0]}' is a negative count"}
+        yield _relation(match.start(), match.end(), said, "minus")
+
+
+def _above_all(prose: str, one: Quantity, start: int) -> Iterator[Relation]:
+    before = max(start, one.start - 24)
+    match = _RATE.search(prose, before, one.start) or _ENGLISH_RATE.search(prose, before, one.start)
+    if match is None or match.end() != one.start or prose[one.end : one.end + 2] in ("以上", "左右"):
+        return
+    stated = printed(one, prose)
+    said = {"zh": f"{match['name']}{stated}超过100%", "en": f"{match['name']} of {stated} is above 100%"}
+    yield _relation(match.start("name"), one.end, said, "rate", ((one.start, one.end),))
+
+
+def _more_than_due(prose: str, start: int, found: tuple[Quantity, ...]) -> Iterator[Relation]:
+    for place, due in enumerate(found):
+        for asked, told, done_words, due_words in _DUE_AND_DONE:
+            if due.kind != "count" or not asked.search(prose, max(start, due.start - 10), due.start):
+                continue
+            done = next(
+                (
+                    one
+                    for one in found[place + 1 : place + 3]
+                    if same_unit(one, due)
+                    and one.start - due.end <= _NEAR
+                    and told.search(prose, max(due.end, one.start - 10), one.start)
+                ),
+                None,
+            )
+            if done is None:
+                continue
+            one, two = printed(done, prose), printed(due, prose)
+            said = {
+                "zh": f"{done_words['zh']}{one}，多于{due_words['zh']}{two}",
+                "en": f"{one} {done_words['en']}, more than {two} {due_words['en']}",
+            }
+            holds = due.high is None or done.low <= due.high
+            yield _relation(
+                due.start, done.end, said, "due", ((due.start, due.end), (done.start, done.end)), holds=holds
+            )
+
+
+def _relation(
+    start: int,
+    end: int,
+    said: dict[str, str],
+    evidence: str,
+    places: tuple[tuple[int, int], ...] = (),
+    *,
+    holds: bool = False,
+) -> Relation:
+    where = tuple(Place(first, last, {"zh": "数值", "en": "the value"}) for first, last in places)
+    return Relation("impossible-value", start, end, holds, said, evidence, places=where)

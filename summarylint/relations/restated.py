@@ -1,0 +1,103 @@
+"""The same figure told twice and differently: the title says 完成12项, the text 完成21项; the summary 86件, the body 68件."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from summarylint.numbers import Quantity
+from summarylint.patterns import Pattern
+from summarylint.relations.arithmetic import printed, slip
+from summarylint.relations.reading import Reading
+from summarylint.relations.types import Place, Relation
+
+_KINDS = frozenset({"count", "money", "measure", "percent"})
+_SEPARATORS = "，,、；;：:。！？（()）\n “”《》|"
+_OPENING = Pattern(
+    r"^(?:其中|目前|截至目前|全年|今年|今年以来|一年来|我[局镇县市区院校村]|本[局镇县市区院校单位]|全[局镇县市区院校村]|先后|已经?|累计|共计?|总计|合计|完成了?|实现了?|达到?了?|有|约|近|超过?|为|及|和|与)+"
+)
+_CLOSING = Pattern(r"(?:共计?|总计|合计|累计|约|近|超过?|达到?了?|为|有|了|已|完成)+$")
+_PERIOD = Pattern(
+    r"(?:20\d\d|去|上|今|本|当|明|前|次)年|[一二三四]季度|[上下]半年|\d{1,2}月(?:份)?|上月|本月|同期|以来|年[初末底]|目标|计划|预计|力争|拟|将|应|新增|增|减|比|较|日均|月均|平均|每|各|第[一二三四五六七八九十]|(?i:last|next|previous|target|plan|by 20\d\d|in 20\d\d|per |each )"
+)
+_ENGLISH_BEFORE = Pattern(r"((?:[A-Za-z][\w'-]* ))$")
+_ENGLISH_BEHIND = Pattern(r"^((?: [A-Za-z][\w'-]*){1,3})")
+_SHORTEST_KEY = 4
+"""Characters of words around a number that make it the number of something."""
+_LEADING_BLOCKS = 3
+
+
+class _Told(NamedTuple):
+    """One place where a figure is told."""
+
+    quantity: Quantity
+    sentence: int
+    """Where its sentence starts."""
+
+
+def relations(reading: Reading) -> Iterator[Relation]:
+    """Figures of the title, or of the first paragraph, that the text tells once more under the same words."""
+    submission = reading.submission
+    body = submission.title_span.end or submission.start
+    lead = _end_of_lead(reading, body)
+    told: dict[tuple[str, str, str], list[_Told]] = {}
+    for one in reading.quantities:
+        if one.kind not in _KINDS or one.approximate or one.value == 0:
+            continue
+        key = _key(reading, one)
+        if key:
+            told.setdefault((key, one.unit, one.kind), []).append(_Told(one, 0))
+    for places in told.values():
+        if len(places) != 2 or places[0].quantity.start >= lead:
+            continue
+        relation = _compared(reading, places[0].quantity, places[1].quantity)
+        if relation is not None:
+            yield relation
+
+
+def _end_of_lead(reading: Reading, body: int) -> int:
+    """Where the title and the paragraphs before the first heading end, or the first of three."""
+    for number, block in enumerate(block for block in reading.submission.blocks if block.start >= body):
+        if number == _LEADING_BLOCKS or (number and block.kind == "heading" and block.level):
+            return block.start
+    return reading.submission.end
+
+
+def _key(reading: Reading, one: Quantity) -> str:
+    """The words right around a number; empty where they name nothing or speak of a period."""
+    prose, start = reading.prose, reading.submission.start
+    line = prose.rfind("\n", start, one.start) + 1
+    clause = max(prose.rfind(mark, max(start, line, one.start - 40), one.start) for mark in "，。；：！？\n")
+    before = prose[max(start, clause + 1, one.start - 30) : one.start]
+    if _PERIOD.search(before):
+        return ""
+    behind = prose[one.end : one.end + 24].split("\n", 1)[0]
+    if before[-1:].isascii() and before.strip() and behind[:1].isascii() and one.unit.isascii():
+        words, more = _ENGLISH_BEFORE.search(before), _ENGLISH_BEHIND.match(behind)
+        return f"{words[1] if words else ''}|{one.unit}{more[1] if more else ''}" if words and one.unit else ""
+    label = before[1 + max(before.rfind(mark) for mark in _SEPARATORS) :]
+    label = _CLOSING.compiled.sub("", _OPENING.compiled.sub("", label))[-6:]
+    noun = behind[
+        : next((at for at, character in enumerate(behind) if not "\u4e00" <= character <= "\u9fff"), len(behind))
+    ][:4]
+    return f"{label}|{noun}" if len(label) + len(noun) >= _SHORTEST_KEY and len(label) >= 2 else ""
+
+
+def _compared(reading: Reading, first: Quantity, second: Quantity) -> Relation | None:
+    prose = reading.prose
+    agrees = first.low <= (second.high or second.low) and second.low <= (first.high or first.low)
+    if not agrees and slip(first, second.value, prose) is None and slip(second, first.value, prose) is None:
+        # Numbers this far apart are of different things.
+        return None
+    one, two = printed(first, prose), printed(second, prose)
+    return Relation(
+        "restated",
+        second.start,
+        second.end,
+        agrees,
+        {"zh": f"前面说{one}，这里说{two}", "en": f"'{one}' is told before, and here '{two}'"},
+        "same words",
+        stated=one,
+        computed=two,
+        places=(Place(first.start, first.end, {"zh": "前面的说法", "en": "told before"}),),
+    )

@@ -1,0 +1,116 @@
+"""Shares that make up a whole: 分别占62%、30%、8%; 三次产业比4.0∶37.7∶58.3; 62 %, 30 % and 8 % respectively."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from summarylint.numbers import Quantity
+from summarylint.patterns import Pattern
+from summarylint.relations.arithmetic import decimal, printed
+from summarylint.relations.reading import Reading, Sentence
+from summarylint.relations.types import Place, Relation
+
+_TOGETHER = Pattern(
+    r"(?:分别占|占比分别|比重分别|比例分别|结构(?:比例)?分别|构成(?:为|是)|各占|占比(?:依次|各)为)|(?i:shares? (?:are|were|of)|account(?:s|ed)? for|make up|made up|respectively)"
+)
+_NOT_ALL = Pattern(
+    r"主要|增长|下降|提高|提升|上升|降低|同比|增速|增幅|等(?:[^\W\d_]|[，。；])|率|(?i:\b(?:including|such as|mainly|grew|rose|fell|other)\b)"
+)
+_EXHAUSTIVE = Pattern(r"(?P<first>[^\W\d_]{0,4}?满意|同意|赞成|优秀|优)(?:的)?(?:率|占|为|的占)?[^\W\d_]{0,3}$")
+_GRADES = (("不满意", "不太满意"), ("不同意", "反对"), ("较差", "差", "不合格", "不称职"), ("弃权",))
+_RATIO = Pattern(
+    r"(?P<lead>产业|结构|比例|占比|比重|构成)[^。；\n]{0,24}?(?P<terms>\d{1,3}(?:\.\d{1,2})?(?:[ ]?[：:∶比][ ]?\d{1,3}(?:\.\d{1,2})?){2,5})(?![\d.：:∶%％])"
+)
+_TERM = Pattern(r"\d{1,3}(?:\.\d{1,2})?")
+_LEAST, _MOST = 80, 130
+"""A sum of shares outside of these was never meant to be 100."""
+_FARTHEST = 30
+_FEWEST = 3
+"""Two shares in a row are of a larger whole as often."""
+
+
+def relations(reading: Reading) -> Iterator[Relation]:
+    """Rows of shares that are told as all there are, and structures given as a ratio."""
+    prose, submission = reading.prose, reading.submission
+    for sentence in reading.sentences:
+        percents = [one for one in sentence.quantities if one.kind == "percent"]
+        if len(percents) >= _FEWEST:
+            yield from _in_sentence(reading, sentence, percents)
+    for match in _RATIO.compiled.finditer(prose, submission.start, submission.end):
+        yield _ratio(prose, match.start("terms"), match.end("terms"))
+
+
+def _in_sentence(reading: Reading, sentence: Sentence, percents: Sequence[Quantity]) -> Iterator[Relation]:
+    prose = reading.prose
+    for row in _rows(prose, percents):
+        lead = prose[max(sentence.start, row[0].start - 60) : row[0].start]
+        behind = prose[row[-1].end : min(sentence.end, row[-1].end + 24)]
+        inner = prose[row[0].start : row[-1].end]
+        if len(row) < _FEWEST or _NOT_ALL.search(lead[-24:]) or _NOT_ALL.search(inner) or _NOT_ALL.match(behind):
+            continue
+        if not (_TOGETHER.search(lead) or _TOGETHER.match(behind.lstrip(" ,，")) or _are_grades(prose, sentence, row)):
+            continue
+        if any(one.approximate or one.high is None for one in row):
+            continue
+        value = sum((one.value for one in row), Fraction(0))
+        if not _LEAST <= value <= _MOST:
+            continue
+        ulp = max(one.ulp for one in row)
+        holds = abs(value - 100) <= ulp * len(row) / 2
+        yield _relation(
+            row[0].start,
+            row[-1].end,
+            holds,
+            " + ".join(printed(one, prose) for one in row),
+            value,
+            tuple((one.start, one.end) for one in row),
+        )
+
+
+def _rows(prose: str, percents: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    row = [percents[0]]
+    for one in percents[1:]:
+        between = prose[row[-1].end : one.start]
+        if len(between) > _FARTHEST or "；" in between or "其中" in between:
+            yield row
+            row = []
+        row.append(one)
+    yield row
+
+
+def _are_grades(prose: str, sentence: Sentence, row: Sequence[Quantity]) -> bool:
+    """Whether a row runs from 满意 to 不满意: grades are all there are."""
+    if not _EXHAUSTIVE.search(prose, max(sentence.start, row[0].start - 12), row[0].start):
+        return False
+    last = prose[row[-2].end : row[-1].start]
+    return any(word in last for words in _GRADES for word in words)
+
+
+def _ratio(prose: str, start: int, end: int) -> Relation:
+    terms = [(match.start(), match.end()) for match in _TERM.compiled.finditer(prose, start, end)]
+    numbers = [Fraction(prose[first:last]) for first, last in terms]
+    value = sum(numbers, Fraction(0))
+    places = max((len(prose[first:last].partition(".")[2]) for first, last in terms), default=0)
+    holds: bool | None = abs(value - 100) <= Fraction(len(terms), 2 * 10**places)
+    if not holds and not (_LEAST <= value <= _MOST and places):
+        # 1∶2∶1 and 40∶35∶30 are ratios of something else.
+        holds = None
+    return _relation(start, end, holds, " + ".join(prose[first:last] for first, last in terms), value, tuple(terms))
+
+
+def _relation(
+    start: int, end: int, holds: bool | None, summands: str, value: Fraction, places: Sequence[tuple[int, int]]
+) -> Relation:
+    computed = f"{decimal(value, 2)}%"
+    return Relation(
+        "share-sum",
+        start,
+        end,
+        holds,
+        {"zh": f"{summands} = {computed}，不是100%", "en": f"{summands} = {computed}, not 100%"},
+        "shares",
+        stated="100%",
+        computed=computed,
+        places=tuple(Place(first, last, {"zh": "占比", "en": "a share"}) for first, last in places),
+    )

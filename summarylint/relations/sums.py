@@ -1,0 +1,192 @@
+"""Whether parts come to their total, by intervals; and which totals are too doubtful to speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from summarylint.numbers import Quantity
+from summarylint.patterns import Pattern
+from summarylint.relations.arithmetic import printed, repair, shown, total
+from summarylint.relations.reading import Reading
+from summarylint.relations.types import Place, Relation
+
+_COMPARES = Pattern(r"超出|高于|带动|拉动|撬动|达到?$")
+_FROM_TO = Pattern(r"(?:从|由)[^，。；]{0,40}(?:增|提高|提升|扩大|上升|下降|减少|降)[^\W\d_]{0,2}[到至为]")
+_CERTAIN = frozenset({"分别", "其余", "对举", "包括", "合计", "并列2"})
+"""Evidence that parts are all there are, whichever way they miss."""
+_WINDOWS = {"并列": (Fraction(4, 5), Fraction(5, 2)), "并列2": (Fraction(4, 5), Fraction(5, 4))}
+_WINDOW = (Fraction(2, 5), Fraction(5, 2))
+"""What a sum may be of its total before it was never meant to be one."""
+
+
+class PartWhole(NamedTuple):
+    """A total, the parts that are told of it, and how it is known that they are its parts."""
+
+    whole: Quantity
+    parts: tuple[Quantity, ...]
+    labels: tuple[str, ...]
+    bases: tuple[Quantity, ...]
+    """Every earlier quantity that the parts may be of; a claim must fail for all."""
+    form: str
+    """其中, 分别, 包括, bracket, colon, status, last, or an English cue."""
+    evidence: str
+    """What shows that the parts are all; empty where they need not be."""
+
+
+def judged(reading: Reading, found: PartWhole) -> Iterator[Relation]:
+    """The relation that a total and its parts are: all parts together, or else one part that is too large."""
+    whole, parts = found.whole, found.parts
+    start, end = min(whole.start, parts[0].start), max(whole.end, parts[-1].end)
+    blanks = reading.blanks_in(start, end)
+    if blanks:
+        yield Relation("parts-sum", start, end, None, _said(reading, found, ""), found.evidence or found.form)
+        return
+    prose = reading.prose
+    if found.form not in ("bracket", "colon", "last", "status"):
+        highest = [base.high for base in found.bases]
+        for part in parts:
+            if (
+                any(high is None or part.low <= high for high in highest)
+                or part.approximate
+                or _COMPARES.search(prose[max(0, part.start - 6) : part.start])
+            ):
+                continue
+            yield _exceeds(reading, found, part)
+            return
+    if len(parts) < 2:
+        if found.form not in ("bracket", "colon"):
+            yield Relation(
+                "part-exceeds-whole", start, end, holds=True, arithmetic=_said(reading, found, ""), evidence=found.form
+            )
+        return
+    yield from _of_sum(reading, found, start, end)
+
+
+def _of_sum(reading: Reading, found: PartWhole, start: int, end: int) -> Iterator[Relation]:
+    whole, parts, prose = found.whole, found.parts, reading.prose
+    low, high, value = total(parts)
+    over = whole.high is not None and low > whole.high
+    under = high is not None and high < whole.low
+    agrees = not over and not under
+    evidence = found.evidence
+    lowest, highest = _WINDOWS.get(evidence, _WINDOW)
+    certain = evidence in _CERTAIN or (
+        evidence in ("并列", "bracket", "colon") and (len(parts) > 2 or over or evidence != "并列")
+    )
+    meant = lowest * whole.value <= value <= highest * whole.value or evidence in ("分别", "其余", "对举")
+    severity: str | None = None
+    holds: bool | None = None
+    if agrees:
+        # Parts that need not be all and still come to their total say nothing by themselves.
+        holds = True if evidence else None
+    elif (
+        any(base.value == value for base in found.bases)
+        or _has_partition(whole, parts)
+        or _FROM_TO.search(prose, whole.end, parts[-1].end)
+    ):
+        return
+    elif meant and (certain or (over and _is_beyond_doubt(found, low))):
+        holds = False
+    elif _is_near_miss(found, value):
+        holds, severity = False, "warning"
+    yield Relation(
+        "parts-sum",
+        start,
+        end,
+        holds,
+        _said(reading, found, shown(value, whole, prose), over=over and not certain),
+        evidence or found.form,
+        stated=printed(whole, prose),
+        computed=shown(value, whole, prose),
+        places=_places(found),
+        hint=repair(whole, parts, prose) if holds is False else None,
+        severity=severity,
+        data={"labels": list(found.labels), "exact": value == whole.value},
+    )
+
+
+def _is_beyond_doubt(found: PartWhole, low: Fraction) -> bool:
+    """Whether parts that need not be all, and cannot overlap, are more than everything that they may be of."""
+    return (
+        not found.whole.approximate
+        and all(base.high is not None and low > base.high for base in found.bases)
+        and _are_siblings(found.labels)
+    )
+
+
+def _is_near_miss(found: PartWhole, value: Fraction) -> bool:
+    """Whether parts that need not be all miss their total by what one wrong digit, or two swapped, would leave."""
+    whole, parts = found.whole, found.parts
+    left = whole.value - value
+    if found.form != "其中" or not whole.hard or not all(part.hard for part in parts) or left <= 0:
+        return False
+    if len(parts) >= 3 and left <= max(Fraction(1), whole.value * 3 / 100):
+        return True
+    return whole.value >= 100 and left <= whole.value / 10 and _is_slip(int(left))
+
+
+def _is_slip(left: int) -> bool:
+    while left % 10 == 0:
+        left //= 10
+    return left <= 9 or (left % 9 == 0 and left <= 81)
+
+
+def _has_partition(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether some of the parts in a row come to the total, or to another part: the rest is of another kind."""
+    values = {whole.value, *(part.value for part in parts)}
+    for first in range(len(parts)):
+        value = Fraction(0)
+        for count, part in enumerate(parts[first:], 1):
+            value += part.value
+            if count > 1 and value in values:
+                return True
+    return False
+
+
+def _are_siblings(labels: Sequence[str]) -> bool:
+    """Whether parts can't overlap: their labels end alike, as 处级 and 科级 do, or begin so: in the north, in the south."""
+    if not all(labels) or len(set(labels)) < len(labels):
+        return False
+    if labels[0].isascii():
+        return len({label.split()[0] for label in labels}) == 1 and labels[0].startswith(
+            ("in ", "from ", "at ", "for ", "by ")
+        )
+    return len({label[-1:] for label in labels}) == 1
+
+
+def _exceeds(reading: Reading, found: PartWhole, part: Quantity) -> Relation:
+    prose, whole = reading.prose, found.whole
+    stated, larger = printed(whole, prose), printed(part, prose)
+    return Relation(
+        "part-exceeds-whole",
+        whole.start,
+        part.end,
+        holds=False,
+        arithmetic={"zh": f"部分{larger}大于总数{stated}", "en": f"the part {larger} is more than the whole {stated}"},
+        evidence=found.form,
+        stated=stated,
+        computed=larger,
+        places=(
+            Place(whole.start, whole.end, {"zh": "总数", "en": "the whole"}),
+            Place(part.start, part.end, {"zh": "部分", "en": "the part"}),
+        ),
+    )
+
+
+def _said(reading: Reading, found: PartWhole, computed: str, *, over: bool = False) -> dict[str, str]:
+    prose = reading.prose
+    summands = " + ".join(printed(part, prose) for part in found.parts)
+    stated = printed(found.whole, prose)
+    if not computed:
+        return {"zh": f"{summands}与{stated}", "en": f"{summands} and {stated}"}
+    if over:
+        return {"zh": f"{summands} = {computed}，超过{stated}", "en": f"{summands} = {computed}, more than {stated}"}
+    return {"zh": f"{summands} = {computed}，不是{stated}", "en": f"{summands} = {computed}, not {stated}"}
+
+
+def _places(found: PartWhole) -> tuple[Place, ...]:
+    whole = Place(found.whole.start, found.whole.end, {"zh": "总数", "en": "the total"})
+    parts = (Place(part.start, part.end, {"zh": "部分", "en": "a part"}) for part in found.parts)
+    return (whole, *parts)
