@@ -62,6 +62,7 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     "--fail-on", type=click.Choice(("error", "warning", "info", "never")), help="Exit 1 from this severity on."
 )
 @click.option("--show-suppressed", is_flag=True, help="Show suppressed findings too.")
+@click.option("--explain-totals", is_flag=True, help="List every relation between numbers, also those that hold.")
 @click.option("--jobs", type=click.IntRange(min=0), help="Processes; 0: as many as the work is worth.")
 @click.option("--encoding", metavar="E", help="Encoding of the files, where it can't be told.")
 @click.option("--stdin-filename", default="-", metavar="NAME", help="What standard input is called.")

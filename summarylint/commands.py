@@ -26,6 +26,7 @@ def run_check(
     isolated: bool,
     fail_on: str | None,
     show_suppressed: bool,
+    explain_totals: bool,
     jobs: int | None,
     max_size: int | None,
     stdin_filename: str,
@@ -54,7 +55,7 @@ def run_check(
     for written in config.written():
         ruleset.refuse_unknown(written, written.origin)
     ruleset.plan(config.settings_here())
-    report = check_paths(paths, Task(config, run, ruleset, lang), stdin_filename)
+    report = check_paths(paths, Task(config, run, ruleset, lang, explain_totals), stdin_filename)
     code = FAILED if report.failures else FINDINGS if report.fails(run.fail_on) else OK
     if quiet and code == OK:
         targets = [(name, path) for name, path in targets if path]

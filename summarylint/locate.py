@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from summarylint.model import (
     CONTEXT_CODEPOINTS,
     SEVERITIES,
     Document,
+    Explained,
     Finding,
     Hit,
     Position,
@@ -136,6 +137,28 @@ def locate(hit: Hit, active: ActiveRule, located: Located) -> Finding:
         data=hit.data,
         fingerprint=located.fingerprint(rule.id, part.title if part else "", excerpt + hit.about),
     )
+
+
+def explained(submissions: Iterable[Submission], located: Located) -> Iterator[Explained]:
+    """Every relation between numbers that the submissions state, whether it holds or not, in order."""
+    from summarylint.checks.totals import relations
+
+    document, lang = located.document, located.lang
+    for part in submissions:
+        for found in sorted(relations(part), key=lambda one: (one.start, one.end)):
+            yield Explained(
+                rule=f"total/{found.rule}",
+                path=document.name,
+                submission=part.number,
+                start=located.position(found.start),
+                end=located.position(found.end),
+                excerpt=_LINE_END.sub("\n", document.text[found.start : found.end]),
+                arithmetic=found.arithmetic[lang],
+                evidence=found.evidence,
+                stated=found.stated,
+                computed=found.computed,
+                holds=found.holds,
+            )
 
 
 def _context(document: Document, span: Span, start: Position) -> str:

@@ -259,6 +259,24 @@ class Finding(NamedTuple):
     suppressed: Suppression | None = None
 
 
+class Explained(NamedTuple):
+    """A statement about numbers that was understood, and what came of it."""
+
+    rule: str
+    path: str
+    submission: int | None
+    start: Position
+    end: Position
+    excerpt: str
+    arithmetic: str
+    evidence: str
+    """By which words or form it was known."""
+    stated: str
+    computed: str
+    holds: bool | None
+    """None where it can't be judged: a number is blank, or vague."""
+
+
 class Failure(NamedTuple):
     """Something that could not be checked."""
 
@@ -295,6 +313,8 @@ class Report(NamedTuple):
     characters: int
     skipped: Mapping[str, int]
     """Files in checked folders that are no documents, by suffix."""
+    relations: tuple[Explained, ...] | None = None
+    """What was reckoned, where that was asked for."""
 
     def counted(self) -> list[Finding]:
         """The findings that are not suppressed."""

@@ -13,8 +13,8 @@ from summarylint.config import Config, RunSettings
 from summarylint.discover import discover
 from summarylint.document_types import with_types
 from summarylint.errors import ConfigError, Said, UnreadableError, said
-from summarylint.locate import Located, best_of_each_place, locate
-from summarylint.model import Document, Failure, Finding, Hit, Report, Row, Source, Span, Submission
+from summarylint.locate import Located, best_of_each_place, explained, locate
+from summarylint.model import Document, Explained, Failure, Finding, Hit, Report, Row, Source, Span, Submission
 from summarylint.readers import read
 from summarylint.ruleset.select import ActiveRule, Plan, Ruleset
 from summarylint.submissions import split
@@ -31,6 +31,7 @@ class Outcome(NamedTuple):
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     characters: int
+    relations: tuple[Explained, ...] = ()
 
 
 class Task(NamedTuple):
@@ -41,6 +42,8 @@ class Task(NamedTuple):
     """The config's, changed by the options of the command line."""
     ruleset: Ruleset
     lang: str
+    explain_totals: bool = False
+    """Whether the report lists every relation between numbers, also those that hold."""
 
     def failed(self, source: Source, failure: Failure) -> Outcome:
         """The outcome of a file that could not be checked."""
@@ -55,15 +58,23 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
     findings: list[Finding] = []
     failures = [failure._replace(message=said(failure.message, task.lang)) for failure in discovered.failures]
     characters = 0
+    relations: list[Explained] = []
     for outcome in _outcomes(discovered.sources, task):
         rows += outcome.rows
         findings += outcome.findings
         failures += outcome.failures
         characters += outcome.characters
+        relations += outcome.relations
     if not discovered.sources and not failures:
         failures.append(Failure("", "discover", said(_NOTHING, task.lang)))
     return Report(
-        tuple(rows), tuple(findings), tuple(failures), len(discovered.sources), characters, discovered.skipped
+        tuple(rows),
+        tuple(findings),
+        tuple(failures),
+        len(discovered.sources),
+        characters,
+        discovered.skipped,
+        tuple(relations) if task.explain_totals else None,
     )
 
 
@@ -98,7 +109,8 @@ def check_source(source: Source, task: Task) -> Outcome:
     findings = [locate(hit, active, located) for hit, active in best_of_each_place(hits)]
     findings = suppress(findings, document)
     rows = rows_of(document, source.name, submissions, findings, failed=bool(failures), lang=task.lang)
-    return Outcome(rows, tuple(findings), tuple(failures), len(document.text))
+    relations = tuple(explained(submissions, located)) if task.explain_totals else ()
+    return Outcome(rows, tuple(findings), tuple(failures), len(document.text), relations)
 
 
 def check(

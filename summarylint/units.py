@@ -6,7 +6,15 @@ import os
 
 from summarylint.model import HIDDEN, Block, Document, Span
 from summarylint.patterns import Pattern
-from summarylint.splitting.lines import author_of, is_date, is_organisation, is_section, names_document, without_date
+from summarylint.splitting.lines import (
+    SURNAMES,
+    author_of,
+    is_date,
+    is_organisation,
+    is_section,
+    names_document,
+    without_date,
+)
 
 _LONGEST_LINE = 60
 _LINES_UNDER_TITLE = 3
@@ -23,9 +31,6 @@ _NAME_LABEL = Pattern(r"(?:述职人|汇报人|报告人|总结人|署名)[ 　]
 _SEAL = Pattern(r"[ 　]{0,3}[（(][ 　]{0,3}(?:盖章|公章|章|签章|签字|签名)[ 　]{0,3}[）)]$")
 _PERSON = Pattern(
     r"[^\W\d_a-zA-Z]{2,3}$|[^\W\d_a-zA-Z][ 　]{1,2}[^\W\d_a-zA-Z]$|(?:欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容)[^\W\d_a-zA-Z]{1,2}$"
-)
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤欧上司诸皇尉慕"
 )
 
 
@@ -64,7 +69,7 @@ def _under_title(document: Document, blocks: tuple[Block, ...], title: Span) -> 
 
 def is_person(line: str) -> bool:
     """Whether a line is a Chinese name and nothing else."""
-    return len(line) <= 4 and line[0] in _SURNAMES and _PERSON.match(line) is not None and not is_section(line)
+    return len(line) <= 4 and line[0] in SURNAMES and _PERSON.match(line) is not None and not is_section(line)
 
 
 def _author_in(line: str) -> str | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from summarylint.checks.base import Check
-from summarylint.model import Hit, Span, Submission
+from summarylint.model import LANGUAGES, Hit, Span, Submission
 from summarylint.patterns import Literals
 from summarylint.relations.types import Relation
 
@@ -50,12 +50,15 @@ def relations(submission: Submission) -> Iterator[Relation]:
 
 
 def _hit(relation: Relation) -> Hit:
-    nothing = {"zh": "", "en": ""}
     return Hit(
         relation.rule,
         Span(relation.start, relation.end),
-        {"arithmetic": dict(relation.arithmetic), "hint": dict(relation.hint or nothing)},
+        {"arithmetic": _joined(relation.arithmetic, relation.fault), "hint": _joined(relation.hint)},
         {"stated": relation.stated, "computed": relation.computed, "evidence": relation.evidence, **relation.data},
         related=tuple((Span(place.start, place.end), place.message) for place in relation.places),
         severity=relation.severity,
     )
+
+
+def _joined(*texts: Mapping[str, str] | None) -> dict[str, str]:
+    return {lang: "".join(text[lang] for text in texts if text) for lang in LANGUAGES}

@@ -9,7 +9,7 @@ from summarylint.numbers import Quantity, same_unit
 from summarylint.patterns import Pattern
 from summarylint.relations.arithmetic import decimal, places_of, printed, shown
 from summarylint.relations.reading import Reading, Sentence
-from summarylint.relations.types import Place, Relation
+from summarylint.relations.types import Place, Relation, against
 from summarylint.relations.vocabulary import NOT_OF_COUNTS, TIMES
 
 _AVERAGE = Pattern(
@@ -86,10 +86,11 @@ def _average(reading: Reading, whole: Quantity, count: Quantity, average: Quanti
         min(whole.start, count.start),
         average.end,
         holds if holds or near else None,
-        {"zh": f"{division}，不是{stated}", "en": f"{division}, not {stated}"},
+        dict.fromkeys(("zh", "en"), division),
         "average",
         stated=stated,
         computed=computed,
+        fault=against(stated),
         places=tuple(
             Place(one.start, one.end, words)
             for one, words in (

@@ -11,7 +11,7 @@ from summarylint.numbers import Quantity, same_unit
 from summarylint.patterns import Pattern
 from summarylint.relations.arithmetic import decimal, places_of, printed
 from summarylint.relations.reading import Reading, Sentence
-from summarylint.relations.types import Place, Relation
+from summarylint.relations.types import Place, Relation, against
 
 _VERBS = "增长|增加|提高|提升|上升|扩大|下降|减少|降低|缩小|压减|缩短|压缩|增|升|降|减|涨"
 _TO = Pattern(rf"[^，。；]{{0,24}}?(?:{_VERBS})(?:到了?|至|为)(?:了)?(?:约)?[ ]?$")
@@ -145,10 +145,11 @@ def _relation(
         min(term.start for term in terms),
         stated.end,
         reckoned.low - stated.ulp <= stated.value <= reckoned.high + stated.ulp,
-        {"zh": f"{written}：变化{computed}，不是{words}", "en": f"{written} is a change of {computed}, not {words}"},
+        {"zh": f"{written}：变化{computed}", "en": f"{written} is a change of {computed}"},
         "from-to",
         stated=words,
         computed=computed,
+        fault=against(words),
         places=(
             *(Place(one.start, one.end, {"zh": "变化前后的数", "en": "a value"}) for one in terms),
             Place(stated.start, stated.end, {"zh": "变化幅度", "en": "the change"}),

@@ -11,7 +11,9 @@ from summarylint.relations.reading import Reading, Sentence
 from summarylint.relations.sums import PartWhole, judged
 from summarylint.relations.types import Relation
 
-_CUE = Pattern(r"其中|(?<=[，,、：:])(?:分别[为是有]|包括|含)|[（(](?!其中)|[：:]")
+_CUE = Pattern(
+    r"其中|(?<=[^\W\d_])中(?:[，,](?:仅|只)?有?|(?:仅|只)?有)(?=\d)|(?<=[，,、：:])(?:分别[为是有]|包括|含)|[（(](?!其中)|[：:]"
+)
 _TOTAL_LAST = Pattern(
     r"(?:^|[，,、；;])(?:[两三四]项)?(?:共计|合计|总计|总共|共有|共(?![同建享产青和识治商育振]))[^\W\d_]{0,6}$"
 )
@@ -21,16 +23,20 @@ _TOTAL_FIRST = Pattern(
 _STOP = Pattern(r"其中|[；;]|此外|另有|另外|另|同时|以及全|全年|今年|去年|累计|其余指标|总计|合计|共计")
 _REST = Pattern(r"其余|剩余|余下|其他|其它|正在|尚未|未|待|在办")
 _GROWTH = Pattern(
-    r"(?:增长|增加|下降|减少|提高|上升|降低|增幅|降幅|同比|环比|净增|增至|多|少|高于|低于|高出|比[^\W\d_]{1,6})(?:了|近|约|超|超过|达)?$"
+    r"(?:增长|增加|下降|减少|提高|上升|降低|增幅|降幅|同比|环比|净增|多|少|高于|低于|高出|比[^\W\d_]{1,6})(?:了|近|约|超|超过|达)?$"
 )
 _AVERAGE = Pattern(r"[日月年人户均场]均|平均|每")
 _NET = Pattern(r"净|顺差|逆差|差额|少支|超支|限额|保额|保险金额|标准|单价")
 _NO_LIST = Pattern(r"同比|上年|比去年|每|人均|平均|排名|第\d|折合|约合|相当于|即|达到?$")
 _RECORD = Pattern(r"首次|突破|历史|最高|超过|累计")
 _BETWEEN = Pattern(r"(?:[）)]?[\w]{0,10}(?:[（(][^（()）]{0,30}[）)])?[、，,；;和与及]|[\w-]{0,12}[和与及])", flags=0)
-_NESTS = Pattern(r"包括|含|其中|各")
+_NESTS = Pattern(r"包括|含|其中|各$")
 """Opens parts of the part before, or makes one number two: 男、女各85人."""
-_PASSIVE = Pattern(r"被|入|成为|获|将|其中$")
+_CHANGES = Pattern(
+    r"[，,（(](?:同比|比上年|环比|比去年同期|较上年)?(?:增长|下降|增|降|上升|增加|减少|提高)(?:了|约)?[\d.]{1,8}(?:%|％|个百分点|倍)[）)]?"
+)
+"""How much a part has grown, between it and the next."""
+_PASSIVE = Pattern(r"被|[纳列加]入|成为|获|将|其中$")
 _PRONOUN = Pattern(r"[与在入处到于]$")
 _JOINED = Pattern(r"[和与及、][ ]?(?:约|近|超)?$|[和与及、][^\W\d_]{0,3}$")
 _OPENING = Pattern(r"[（(]")
@@ -132,6 +138,8 @@ def _announced(prose: str, sentence: Sentence, countable: Sequence[Quantity]) ->
 
 
 def _form(words: str) -> str:
+    if words[0] == "中":
+        return "其中"
     return {"（": "bracket", "(": "bracket", "：": "colon", ":": "colon", "含": "包括"}.get(words, words[:2])
 
 
@@ -185,9 +193,18 @@ def _stop(prose: str, sentence: Sentence, cue: _Cue) -> int:
         return min(ends, default=sentence.end)
     colon = prose[cue.end : cue.end + 1] in "：:"
     stop = _STOP.search(prose, cue.end, sentence.end)
-    while stop is not None and colon and stop[0] in "；;":
+    while stop is not None and stop[0] in "；;" and (colon or _goes_on(prose, cue, stop.start())):
         stop = _STOP.search(prose, stop.end(), sentence.end)
     return stop.start() if stop else sentence.end
+
+
+def _goes_on(prose: str, cue: _Cue, semicolon: int) -> bool:
+    """Whether behind a semicolon stands the opposite of what stands before it: 出口…；进口…."""
+    before, behind = prose[cue.end : cue.end + 8], prose[semicolon + 1 : semicolon + 9]
+    return any(
+        (one in before and behind.startswith(other)) or (other in before and behind.startswith(one))
+        for one, other in _PAIRS
+    )
 
 
 def _parts(prose: str, after: Sequence[Quantity], whole: Quantity, cue: _Cue) -> list[Quantity]:
@@ -277,21 +294,31 @@ def _evidence(prose: str, cue: _Cue, parts: Sequence[Quantity], stop: int, after
         return "对举"
     if cue.form in ("bracket", "colon"):
         return cue.form
-    same = len({label[-2:] for label in labels}) == 1 and all(len(label) >= 2 for label in labels)
     everything = len(parts) == len([one for one in after if same_unit(one, parts[0])])
-    if same and len(parts) >= 3 and everything and not any(part.approximate for part in parts):
+    if len(parts) >= 3 and everything and _rhyme(labels) and not any(part.approximate for part in parts):
         return "并列"
-    if (
-        same
-        and len(parts) == 2
-        and all(3 <= len(label) <= 14 for label in labels)
-        and labels[0] != labels[1]
-        and parts[0].hard
-    ):
-        return "并列2"
-    return ""
+    ends = prose[parts[-1].end : parts[-1].end + 1] in "。；;)）" or stop == parts[-1].end
+    return "并列2" if len(parts) == 2 and parts[0].hard and _match(labels, ends=ends) else ""
 
 
+def _match(labels: Sequence[str], *, ends: bool) -> bool:
+    """Whether two labels are of one kind; where nothing follows the parts, one character at their ends is enough."""
+    one, other = labels
+    if one == other or not all(3 <= len(label) <= 14 for label in labels):
+        return False
+    return one[-2:] == other[-2:] or (ends and len(one) == len(other) and one[-1] == other[-1])
+
+
+def _rhyme(labels: Sequence[str]) -> bool:
+    """Whether the labels of three parts or more are of one kind: they end alike, or all hold one character, as 中国籍船员 and 印尼籍."""
+    if len(set(labels)) < len(labels) or any(len(label) < 2 for label in labels):
+        return False
+    return len({label[-1] for label in labels}) == 1 or any(
+        all(character in label for label in labels) for character in labels[0] if character not in _EMPTY_WORDS
+    )
+
+
+_EMPTY_WORDS = "的了个和与及在为有被到是已"
 _AND_SO_ON = Pattern(r"等(?:[^\W\d_]|[，。；])")
 
 

@@ -9,7 +9,7 @@ from summarylint.numbers import Quantity, same_unit
 from summarylint.patterns import Pattern
 from summarylint.relations.arithmetic import decimal, places_of, printed
 from summarylint.relations.reading import Reading, Sentence
-from summarylint.relations.types import Place, Relation
+from summarylint.relations.types import Place, Relation, against
 from summarylint.relations.vocabulary import NOT_OF_COUNTS, TIMES
 
 _RATE = Pattern(
@@ -193,10 +193,11 @@ def _judged(reading: Reading, part: Quantity, base: Quantity, percent: Quantity,
         min(base.start, part.start),
         max(percent.end, part.end),
         _agrees(part, base, percent),
-        {"zh": f"{division}，不是{stated}", "en": f"{division}, not {stated}"},
+        dict.fromkeys(("zh", "en"), division),
         evidence,
         stated=stated,
         computed=computed,
+        fault=against(stated),
         places=(
             Place(base.start, base.end, {"zh": "分母", "en": "what it is of"}),
             Place(part.start, part.end, {"zh": "分子", "en": "the part"}),

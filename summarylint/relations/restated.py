@@ -20,8 +20,10 @@ _CLOSING = Pattern(r"(?:共计?|总计|合计|累计|约|近|超过?|达到?了?
 _PERIOD = Pattern(
     r"(?:20\d\d|去|上|今|本|当|明|前|次)年|[一二三四]季度|[上下]半年|\d{1,2}月(?:份)?|上月|本月|同期|以来|年[初末底]|目标|计划|预计|力争|拟|将|应|新增|增|减|比|较|日均|月均|平均|每|各|第[一二三四五六七八九十]|(?i:last|next|previous|target|plan|by 20\d\d|in 20\d\d|per |each )"
 )
-_ENGLISH_BEFORE = Pattern(r"((?:[A-Za-z][\w'-]* ))$")
-_ENGLISH_BEHIND = Pattern(r"^((?: [A-Za-z][\w'-]*){1,3})")
+_ENGLISH_BEFORE = Pattern(
+    r"(?<![\w'-])(?!(?:with|from|about|over|another|were|have|been|than|their|only|some|into) )([A-Za-z][\w'-]{3,20} )$"
+)
+_ENGLISH_BEHIND = Pattern(r"((?: [A-Za-z][\w'-]{0,20}){2,3})")
 _SHORTEST_KEY = 4
 """Characters of words around a number that make it the number of something."""
 _LEADING_BLOCKS = 3
@@ -73,8 +75,8 @@ def _key(reading: Reading, one: Quantity) -> str:
         return ""
     behind = prose[one.end : one.end + 24].split("\n", 1)[0]
     if before[-1:].isascii() and before.strip() and behind[:1].isascii() and one.unit.isascii():
-        words, more = _ENGLISH_BEFORE.search(before), _ENGLISH_BEHIND.match(behind)
-        return f"{words[1] if words else ''}|{one.unit}{more[1] if more else ''}" if words and one.unit else ""
+        word, more = _ENGLISH_BEFORE.search(before), _ENGLISH_BEHIND.match(behind)
+        return f"{word[1]}|{one.unit}{more[1]}" if word and more and one.unit else ""
     label = before[1 + max(before.rfind(mark) for mark in _SEPARATORS) :]
     label = _CLOSING.compiled.sub("", _OPENING.compiled.sub("", label))[-6:]
     noun = behind[

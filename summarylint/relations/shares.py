@@ -9,7 +9,7 @@ from summarylint.numbers import Quantity
 from summarylint.patterns import Pattern
 from summarylint.relations.arithmetic import decimal, printed
 from summarylint.relations.reading import Reading, Sentence
-from summarylint.relations.types import Place, Relation
+from summarylint.relations.types import Place, Relation, against
 
 _TOGETHER = Pattern(
     r"(?:分别占|占比分别|比重分别|比例分别|结构(?:比例)?分别|构成(?:为|是)|各占|占比(?:依次|各)为)|(?i:shares? (?:are|were|of)|account(?:s|ed)? for|make up|made up|respectively)"
@@ -108,9 +108,10 @@ def _relation(
         start,
         end,
         holds,
-        {"zh": f"{summands} = {computed}，不是100%", "en": f"{summands} = {computed}, not 100%"},
+        dict.fromkeys(("zh", "en"), f"{summands} = {computed}"),
         "shares",
         stated="100%",
         computed=computed,
+        fault=against("100%"),
         places=tuple(Place(first, last, {"zh": "占比", "en": "a share"}) for first, last in places),
     )

@@ -10,7 +10,7 @@ from summarylint.numbers import Quantity
 from summarylint.patterns import Pattern
 from summarylint.relations.arithmetic import printed, repair, shown, total
 from summarylint.relations.reading import Reading
-from summarylint.relations.types import Place, Relation
+from summarylint.relations.types import Place, Relation, against
 
 _COMPARES = Pattern(r"超出|高于|带动|拉动|撬动|达到?$")
 _FROM_TO = Pattern(r"(?:从|由)[^，。；]{0,40}(?:增|提高|提升|扩大|上升|下降|减少|降)[^\W\d_]{0,2}[到至为]")
@@ -41,7 +41,7 @@ def judged(reading: Reading, found: PartWhole) -> Iterator[Relation]:
     start, end = min(whole.start, parts[0].start), max(whole.end, parts[-1].end)
     blanks = reading.blanks_in(start, end)
     if blanks:
-        yield Relation("parts-sum", start, end, None, _said(reading, found, ""), found.evidence or found.form)
+        yield Relation("parts-sum", start, end, None, _said(reading, found), found.evidence or found.form)
         return
     prose = reading.prose
     if found.form not in ("bracket", "colon", "last", "status"):
@@ -58,7 +58,7 @@ def judged(reading: Reading, found: PartWhole) -> Iterator[Relation]:
     if len(parts) < 2:
         if found.form not in ("bracket", "colon"):
             yield Relation(
-                "part-exceeds-whole", start, end, holds=True, arithmetic=_said(reading, found, ""), evidence=found.form
+                "part-exceeds-whole", start, end, holds=True, arithmetic=_said(reading, found), evidence=found.form
             )
         return
     yield from _of_sum(reading, found, start, end)
@@ -77,6 +77,7 @@ def _of_sum(reading: Reading, found: PartWhole, start: int, end: int) -> Iterato
     )
     meant = lowest * whole.value <= value <= highest * whole.value or evidence in ("分别", "其余", "对举")
     severity: str | None = None
+    stated = printed(whole, prose)
     holds: bool | None = None
     if agrees:
         # Parts that need not be all and still come to their total say nothing by themselves.
@@ -96,10 +97,11 @@ def _of_sum(reading: Reading, found: PartWhole, start: int, end: int) -> Iterato
         start,
         end,
         holds,
-        _said(reading, found, shown(value, whole, prose), over=over and not certain),
+        _said(reading, found, shown(value, whole, prose)),
         evidence or found.form,
-        stated=printed(whole, prose),
+        stated=stated,
         computed=shown(value, whole, prose),
+        fault=against(stated) if certain or not over else {"zh": f"，超过{stated}", "en": f", more than {stated}"},
         places=_places(found),
         hint=repair(whole, parts, prose) if holds is False else None,
         severity=severity,
@@ -175,15 +177,12 @@ def _exceeds(reading: Reading, found: PartWhole, part: Quantity) -> Relation:
     )
 
 
-def _said(reading: Reading, found: PartWhole, computed: str, *, over: bool = False) -> dict[str, str]:
-    prose = reading.prose
-    summands = " + ".join(printed(part, prose) for part in found.parts)
-    stated = printed(found.whole, prose)
-    if not computed:
-        return {"zh": f"{summands}与{stated}", "en": f"{summands} and {stated}"}
-    if over:
-        return {"zh": f"{summands} = {computed}，超过{stated}", "en": f"{summands} = {computed}, more than {stated}"}
-    return {"zh": f"{summands} = {computed}，不是{stated}", "en": f"{summands} = {computed}, not {stated}"}
+def _said(reading: Reading, found: PartWhole, computed: str = "") -> dict[str, str]:
+    summands = " + ".join(printed(part, reading.prose) for part in found.parts)
+    if computed:
+        return dict.fromkeys(("zh", "en"), f"{summands} = {computed}")
+    whole = printed(found.whole, reading.prose)
+    return {"zh": f"{whole}里有{summands}", "en": f"{summands} of {whole}"}
 
 
 def _places(found: PartWhole) -> tuple[Place, ...]:

@@ -28,12 +28,14 @@ class Relation(NamedTuple):
     """Half-open; all that must be read to see it."""
     holds: bool | None
     arithmetic: Mapping[str, str]
-    """What was reckoned, in zh and en, as the message says it: 4个 + 5个 = 9个，不是10个."""
+    """What was reckoned, in zh and en: 4个 + 5个 = 9个."""
     evidence: str = ""
     """The words or the form by which it was known: 其余, 合计, brackets, 一是."""
     stated: str = ""
     computed: str = ""
     """As printed, and as reckoned in the same unit."""
+    fault: Mapping[str, str] | None = None
+    """What the message adds to the arithmetic where it does not hold: ，不是10个."""
     places: tuple[Place, ...] = ()
     """Total, parts, title or heading: every other place that it is about."""
     hint: Mapping[str, str] | None = None
@@ -42,3 +44,8 @@ class Relation(NamedTuple):
     """Lower than the rule's where the evidence is weak."""
     data: Mapping[str, Any] = {}
     """More for programs."""
+
+
+def against(stated: str) -> dict[str, str]:
+    """The fault of a reckoning that does not come to what is printed."""
+    return {"zh": f"，不是{stated}", "en": f", not {stated}"}

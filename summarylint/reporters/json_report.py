@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from summarylint.model import SEVERITIES, Failure, Finding, Fix, Position, Report, Row
+from summarylint.model import SEVERITIES, Explained, Failure, Finding, Fix, Position, Report, Row
 from summarylint.reporters import Style
 from summarylint.version import VERSION
 
@@ -42,7 +42,7 @@ def _report(report: Report, style: Style) -> dict[str, Any]:
     counted = report.counted()
     by_severity = Counter(finding.severity for finding in counted)
     by_rule = Counter(finding.rule for finding in counted)
-    return {
+    whole = {
         "schema": "summarylint/1",
         "tool": {"name": "summarylint", "version": VERSION},
         "summary": {
@@ -61,6 +61,13 @@ def _report(report: Report, style: Style) -> dict[str, Any]:
         "findings": map(_finding, report.findings),
         "errors": map(Failure._asdict, report.failures),
     }
+    if report.relations is not None:
+        whole["relations"] = map(_relation, report.relations)
+    return whole
+
+
+def _relation(relation: Explained) -> dict[str, Any]:
+    return {**relation._asdict(), "start": _position(relation.start), "end": _position(relation.end)}
 
 
 def _row(row: Row) -> dict[str, Any]:

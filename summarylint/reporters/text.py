@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from summarylint.model import CONTEXT_CODEPOINTS, SEVERITIES, Finding, Report, Row
+from summarylint.model import CONTEXT_CODEPOINTS, SEVERITIES, Explained, Finding, Report, Row
 from summarylint.reporters import Style
 from summarylint.reporters.visible import cut, padded, visible, width
 
@@ -17,6 +17,7 @@ _WORDS = {
         "error": "错误", "warning": "警告", "info": "提示", "suppressed": "已豁免", "safe": "[可自动修改]",
         "submission": "第{number}篇《{title}》", "untitled": "无标题", "lines": "第{first}—{last}行",
         "outside": "不属于任何一篇的文字", "fold": "×{count}，另见 {places}", "more": " 等", "comma": "，",
+        "reckoned": "核对过的数字关系", "reckoned_total": "核对了{n}组数字关系：{holds}组相符，{fails}组不符，{open}组无法判断",
         "failed": "未能检查的文件", "next": "怎么改",
         "errors": "{n}处错误", "warnings": "{n}处警告", "infos": "{n}条提示",
         "total": "检查了{files}、{submissions}、{characters}：退回{returned}篇，复核{reviewed}篇，通过{accepted}篇",
@@ -29,6 +30,7 @@ _WORDS = {
         "error": "error", "warning": "warning", "info": "info", "suppressed": "suppressed", "safe": "[fixable]",
         "submission": "submission {number}: {title}", "untitled": "untitled", "lines": "lines {first}-{last}",
         "outside": "text of no submission", "fold": "×{count}, also at {places}", "more": " …", "comma": ", ",
+        "reckoned": "relations between numbers", "reckoned_total": "{n} relations reckoned: {holds} hold, {fails} do not, {open} can't be judged",
         "failed": "could not be checked", "next": "what to do",
         "errors": "{n} error{s}", "warnings": "{n} warning{s}", "infos": "{n} info{s}",
         "total": "checked {files}, {submissions}, {characters}: "
@@ -81,7 +83,26 @@ class _Writing:
                 yield f"  {visible(failure.path)}{': ' if failure.path else ''}{visible(failure.message)}"
             yield ""
         yield from self.next_steps(shown)
+        yield from self.relations(report.relations or ())
         yield from self.total(report)
+
+    def relations(self, relations: Sequence[Explained]) -> Iterator[str]:
+        """What was reckoned, whether it holds or not, and what could not be judged."""
+        for path, found in groupby(relations, key=lambda relation: relation.path):
+            yield self.colored(f"{self.words['reckoned']}  {visible(path)}", "bold")
+            for one in found:
+                mark = {True: "=", False: "≠", None: "?"}[one.holds]
+                place = f"{one.start.line}:{one.start.column}".rjust(8)
+                evidence = f"{one.rule.removeprefix('total/')} {visible(one.evidence)}".rstrip()
+                yield f"{place}  {self.colored(mark, 'dim')}  {visible(one.arithmetic)}  {self.colored(evidence, 'dim')}"
+            yield ""
+        if relations:
+            holds = sum(one.holds is True for one in relations)
+            fails = sum(one.holds is False for one in relations)
+            yield self.words["reckoned_total"].format(
+                n=len(relations), holds=holds, fails=fails, open=len(relations) - holds - fails
+            )
+            yield ""
 
     def file(self, path: str, rows: list[Row], of_part: dict[tuple[str, int | None], list[Finding]]) -> Iterator[str]:
         outside = of_part.get((path, None), [])

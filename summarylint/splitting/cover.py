@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _LONGEST_COVER = 150
 """Lines."""
 _LINES_OF_TITLE = 6
+_SAYS_SO = ("Collected ", "Compiled ", "Gathered ", "Edited ")
+"""How a sentence on an English cover starts."""
 _LONGEST_SENTENCE = 30
 """Code points; a longer line that ends in a full stop is a paragraph."""
 
@@ -36,20 +38,28 @@ def cover_of(layout: Layout) -> Cover:
     collecting, promised = [], 0
     for number in leading[:_LINES_OF_TITLE]:
         text = layout.text(number)
-        collected = None if names_sentence(text) else collection_in(text)
-        if collected is not None:
+        collected = None if names_sentence(text) and not text.startswith(_SAYS_SO) else collection_in(text)
+        if collected is not None and not (text.endswith("材料") and _recurs(layout, text[-4:])):
             collecting.append(number)
             promised = max(promised, collected)
     recurring = _contents(layout, leading) if len(leading) > 3 else ()
     return Cover(bool(collecting), promised, recurring, tuple(collecting))
 
 
+def _recurs(layout: Layout, ending: str) -> bool:
+    """Whether several titles end alike: 经验材料 is then what each of them is."""
+    return sum(layout.text(number).endswith(ending) for number in layout.bare) > 1
+
+
 def _leading(layout: Layout) -> list[int]:
     """The lines before the first paragraph."""
     leading: list[int] = []
     for number in range(min(len(layout.blocks), _LONGEST_COVER)):
-        if layout.length(number) > _LONGEST_SENTENCE and (
-            not layout.is_short(number) or layout.text(number)[-1] in "。."
+        text = layout.text(number)
+        if (
+            len(text) > _LONGEST_SENTENCE
+            and (not layout.is_short(number) or text[-1] in "。.")
+            and not text.startswith(_SAYS_SO)
         ):
             break
         leading.append(number)

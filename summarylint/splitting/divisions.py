@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -116,6 +117,7 @@ def _by_bare_lines(layout: Layout, evidence: Evidence) -> Iterator[tuple[list[in
         return
     after_contents = layout.cover.recurring[0] if layout.cover.recurring else 0
     groups = [number for number in groups if number >= after_contents]
+    times = Counter(map(evidence.title, groups))
     local = {number: _local(layout, evidence, number) for number in groups}
     not_sections = [number for number in groups if not is_section(evidence.title(number))]
     yield not_sections, ""
@@ -129,6 +131,9 @@ def _by_bare_lines(layout: Layout, evidence: Evidence) -> Iterator[tuple[list[in
         lambda number: layout.distance(number) >= 3,
         layout.is_signed_before,
         lambda number: names_document(evidence.title(number)),
+        lambda number: evidence.head(number).body > number + 1,
+        lambda number: names_document(evidence.title(number)) or evidence.head(number).body > number + 1,
+        lambda number: times[evidence.title(number)] == 1,
         lambda number: unit_in(evidence.title(number)) is not None,
     )
     for kind in kinds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ _LEAD = Pattern(
     r".{0,24}(?:今年以来|20\d\d年以来|[12x]\d{0,3}[x\d]{0,4}年|一年来|近年来|年初以来|上半年|本年度|去年|自.{2,20}以来|为(?:深入|进一步|切实|全面|贯彻)|按照|根据)|.{0,120}(?:如下|汇报如下|报告如下)[：:。]?$"
     r"|(?i:.{0,60}(?:\bthis (?:year|quarter|month|half)|\b20\d\d\b|\bin (?:january|february|march|april|may|june|july|august|september|october|november|december)|\bthe (?:year|quarter|month)))"
 )
+_LINES_OF_TITLE = 4
 _OF_FORM = {"part": 5.0, "report": 4.5}
 _ARABIC = 0.5
 
@@ -67,7 +69,7 @@ class Evidence:
             if body == following or blocks[following - 1].end - blocks[body].start < SHORTEST_BODY:
                 continue
             short = all(map(self.layout.is_short, range(body, min(following, body + 6))))
-            if start or not short or not self.layout.cover.collects:
+            if start or not short or not (self.layout.cover.collects or self.layout.cover.recurring):
                 # Short lines alone under the first are the rest of a cover.
                 kept.append(start)
         return kept
@@ -83,12 +85,20 @@ class Evidence:
             points -= 2.5 if self.layout.cover.collects else 4
         if len(starts) == 2:
             points -= 0.5
+        if not self.layout.cover.collects and self._is_titled_before(starts[0]):
+            points -= (
+                6
+                if form in ("chinese", "ordinal") or self._are_numbered(starts)
+                else 0
+                if self.layout.cover.recurring
+                else 4
+            )
         if points < ENOUGH - _MOST_OF_BODIES - _MOST_OF_PLACES:
             return Division((), points)
         points += self._of_bodies(starts, form)
         if points < ENOUGH - _MOST_OF_PLACES:
             return Division((), points)
-        points += self._of_places(starts)
+        points += self._of_places(starts) - self._left_over(starts)
         if ENOUGH - 2 <= points < ENOUGH + 2:
             points += of_voices(self.layout, starts, unit_in(self.title(starts[0])))
         return Division(tuple(starts), points)
@@ -100,7 +110,7 @@ class Evidence:
             points += 3
         if cover.promised:
             missing = abs(cover.promised - len(starts))
-            points += 2 if missing == 0 else 0.5 if missing * 8 <= cover.promised else -1
+            points += 3 if missing == 0 else 0.5 if missing * 8 <= cover.promised else -1
         if cover.recurring:
             met = len(set(starts).intersection(cover.recurring))
             all_of_both = max(len(starts), len(cover.recurring))
@@ -168,6 +178,8 @@ class Evidence:
         others = titles[1:]
         if names_document(titles[0]) and sum(map(names_document, others)) * 3 < len(others):
             points -= 1
+        elif form == "" and _is_other_kind(titles):
+            points -= 2
         elif not names_document(titles[0]) and form == "":
             points += 0.5
         if unit_in(titles[0]) and len(units) - 1 < len(others) / 3:
@@ -191,6 +203,29 @@ class Evidence:
             return 2.5 if documents else 1.0
         above = any(layout.blocks[number].level < level for number in layout.hashes if number < first)
         return -2.5 if above and not layout.cover.collects else 0.0
+
+    def _left_over(self, starts: list[int]) -> float:
+        """Points against a division that leaves lines which end as its titles do within its parts."""
+        tails = Counter(self.title(number)[-3:] for number in starts)
+        tail, alike = tails.most_common(1)[0]
+        if alike * 5 < len(starts) * 4:
+            return 0.0
+        layout = self.layout
+        chosen = {number for start in starts for number in range(start, self.head(start).body)}
+        left = sum(
+            number not in chosen
+            and number > starts[0]
+            and layout.text(number).endswith(tail)
+            and layout.is_bare(number)
+            for number in layout.bare
+        )
+        return 0.0 if left == 0 else 2.0 if left * 3 < len(starts) else 4.0
+
+    def _all_named(self, starts: list[int]) -> bool:
+        """Whether each part is named as a document, or has its author under its title."""
+        return len(starts) > 2 and all(
+            names_document(self.title(number)) or self.head(number).body > number + 1 for number in starts
+        )
 
     def _of_nesting(self, starts: list[int]) -> float:
         """Lower headings in several parts; and a document whose front matter has its title needs none of these for it."""
@@ -219,6 +254,8 @@ class Evidence:
                 if blocks[number].kind == "paragraph" and layout.length(number) > 20:
                     leads += _LEAD.match(layout.text(number)) is not None
                     break
+        if authors * 4 >= count and authors * 5 < count * 4 and self._all_named(starts):
+            points += 2
         if signed * 5 >= count * 4:
             points += 2 if count == 2 else 3
         elif signed * 2 >= count:
@@ -233,6 +270,18 @@ class Evidence:
             points += 1
         return points
 
+    def _is_titled_before(self, first: int) -> bool:
+        """Whether a line before the first part is the title of one document: its parts are sections."""
+        layout = self.layout
+        return any(
+            layout.is_bare(number) and names_document(layout.text(number))
+            for number in range(min(first, _LINES_OF_TITLE))
+        )
+
+    def _are_numbered(self, starts: list[int]) -> bool:
+        """Whether the parts start with 一、 二、, as sections do."""
+        return all(self.layout.blocks[number].form in ("chinese", "ordinal") for number in starts)
+
     def _has_text_before(self, first: int) -> bool:
         """Whether a paragraph stands before the first part that is no editor's note: a lead, so the parts are sections."""
         layout = self.layout
@@ -241,3 +290,9 @@ class Evidence:
             if layout.length(number) > LONGEST_LINE_OF_COVER and not layout.is_short(number) and not _NOTE.match(text):
                 return True
         return False
+
+
+def _is_other_kind(titles: Sequence[str]) -> bool:
+    """Whether the first title is of another kind of document than all the others, which are of one: 总结, then 发言."""
+    others = {title[-2:] for title in titles[1:]}
+    return len(titles) > 2 and len(others) == 1 and titles[0][-2:] not in others and names_document(titles[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from summarylint.model import Document
+from summarylint.model import HIDDEN, Document
 from summarylint.splitting.cover import Cover, cover_of
 from summarylint.splitting.lines import (
     LONGEST_ENGLISH_TITLE,
@@ -208,4 +208,4 @@ class Layout:
         kept = text.rstrip("0123456789")
         if kept and kept[-1] in ".·…．-—_（(P":
             text = kept
-        return text.rstrip(".·…．-—_（()）*").lstrip("*")
+        return text.strip(HIDDEN).rstrip(".·…．-—_（()）*]").lstrip("*[")

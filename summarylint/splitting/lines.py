@@ -43,6 +43,7 @@ _NAMES_A_DOCUMENT = Pattern(
 )
 _COLLECTION = Pattern(
     r"(?:汇编|合集|汇总|选编|选辑|选登|专辑|集锦|文集|荟萃|集萃|汇集|材料集|资料集|总结集)(?:[ 　（(〔【\[—|第之][^。，]{0,30})?$"
+    r"|(?:交流|经验|发言|总结|典型)材料(?:选|集)?$|(?:共|本书|本辑)(?:收录|汇集|收集)(?:[^，。]{0,4}?(?P<gathered>\d{1,3}|[一二三四五六七八九十]{1,3})[个家名])?|^(?i:collected|compiled|gathered|edited) (?:for|by|from)\b"
     r"|(?<!第)(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[ 　]?[篇份](?!章|文章中)"
     r"|(?i:\b(?:collection|compilation|compendium|anthology|digest|collected|compiled)\b)"
 )
@@ -60,6 +61,9 @@ _COLLECTION_WORDS = (
     "集萃",
     "汇集",
     "料集",
+    "料",
+    "收录",
+    "收集",
     "总结集",
     "篇",
     "份",
@@ -74,7 +78,7 @@ _SECTION = Pattern(
     r"|action items|agenda|decisions|progress|achievements|metrics|lessons learned|timeline|contact|about us|staffing|finances?|looking ahead|outlook|methods?|findings|purpose|scope))$"
 )
 TRAILER = Pattern(
-    r"[（(][^（）()]{2,30}(?:编印|印制|汇编|整理)[）)]$|素材|会员|客服|公众号|网盘|下载|扫码|关注|代写|代笔|接单|加微|微信|免责|版权|转载|来源[：:]|来源于网络|侵权|责任编辑|责编|编辑[：:]|打印|关闭窗口"
+    r"[（(][^（）()]{2,30}(?:编印|印制|汇编|整理)[）)]$|[（(—–\-\s]{0,6}(?:全文|选编|汇编|本期|本辑|正文)?完[）)—–\-\s]{0,6}$|素材|会员|客服|公众号|网盘|下载|扫码|关注|代写|代笔|接单|加微|微信|免责|版权|转载|来源[：:]|来源于网络|侵权|责任编辑|责编|编辑[：:]|打印|关闭窗口"
     r"|上一篇|下一篇|分享|[#$]{2}\w+[#$]{2}|\[/?(?:hide|reply|vip|pay|login)\]|提取码|范文网|文库|点击|更多.{0,6}(?:材料|范文|文章)"
     r"|(?i:subscribe|newsletter|all rights reserved|©|copyright|click here|follow us|sponsored|cookies|download|visit our|whatsapp|templates?\b)"
 )
@@ -105,6 +109,21 @@ _BRACKETED = Pattern(r"[（(〔\[【](?P<inner>[^（）()〔〕\[\]【】，。�
 _ROLE_AND_NAME = Pattern(
     r"[^，。；：\s]{0,24}(?:书记|主任|镇长|乡长|局长|校长|院长|所长|站长|部长|科长|处长|主席|经理|组长|队长|县长|区长|市长|教师|民警|干部|村官)[ 　]{1,4}[^\W\d_a-zA-Z]{1,2}[ 　]{0,2}[^\W\d_a-zA-Z]{1,2}$"
 )
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤欧包倪柳骆耿岳齐"
+    "康庞樊兰殷施洪翟安颜牛温芦季俞章鲁葛伍申尤毕聂柴焦喻凌祝阮辛管童梅盛霍游简饶路单甄辜裴左阳植涂屈瞿上司诸皇尉慕"
+)
+_UNIT_AND_NAME = Pattern(
+    r"[^，。；：！？\s]{2,20}(?:[　 \t]{2,4}|　|(?<=[局委办镇乡县区市院校站所队部处科厅馆村司行员会心体厂社])[ ])"
+    rf"[{SURNAMES}]"
+    r"[^\W\d_a-zA-Z]?[　 ]?[^\W\d_a-zA-Z]$"
+)
+"""单位　姓名; behind a single blank only where a unit's word stands before it."""
+_ENGLISH_NAME = Pattern(
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?[A-Z][a-z'’-]+(?: [A-Z]\.)?(?: [A-Z][a-z'’-]+){1,2}, (?:[a-z][\w ’'-]{2,40}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,4})$"
+    r"|(?:Dr|Mr|Mrs|Ms|Prof)\.? [A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){0,2}$"
+)
+"""A name with what its bearer does, or with a title."""
 _ENGLISH_UNIT = Pattern(r"(?i:office|department|team|division|branch|unit|bureau|school|hospital|district|cent(?:er|re)|committee|council|group|county|library|station|clinic|agency|institute|college|museum|services?|depot|ward)\b")  # fmt: skip
 _UNIT_IN_TITLE = Pattern(
     r"(?:关于)?(?P<name>(?:中共)?[^\W\d_a-zA-Z][^\W_，。、：]{0,11}?(?:人民政府|委员会|街道|社区|公司|集团|中心|学校|中学|小学|大学|学院|医院|幼儿园|管委会|法院|检察院|支队|大队|总队|妇联|团委|残联|工会|文联|银行|支行|协会|水厂|电厂|林场|农场|(?<![小地山景灾辖片校城都超集夜乡农进驻格布破开旧新])[镇乡县区市州局厅村馆](?!场|民|级|域|容|政|委)|[^常各]委(?!托|员)|[^举主]办(?!理|事|好|学|公|案)))"
@@ -207,16 +226,16 @@ def author_of(line: str) -> str | None:
     label = _LABEL.match(line)
     if label and not (line[0] in "Bb" and not label["who"][0].isupper()):
         return label["who"].rstrip()
+    labelled = _LABEL.match(line[1:-1]) if line[0] in "（(〔[【" and line[-1] in "）)〕]】" else None
+    if labelled:
+        return labelled["who"].rstrip()
     inside = _BRACKETED.match(line)
     if inside:
         inner = inside["inner"]
-        named = _LABEL.match(inner)
-        if named:
-            return named["who"].rstrip()
         return inner if is_organisation(inner) and not is_date(inner) else None
     if line[0] in "—–-" and is_organisation(line.lstrip("—–- ")):
         return line.lstrip("—–- ")
-    return line if _ROLE_AND_NAME.match(line) else None
+    return line if _ROLE_AND_NAME.match(line) or _UNIT_AND_NAME.match(line) or _ENGLISH_NAME.match(line) else None
 
 
 def unit_in(title: str) -> str | None:
@@ -237,6 +256,8 @@ def collection_in(line: str) -> int | None:
     match = _COLLECTION.search(line)
     if match is None:
         return None
+    if match["gathered"]:
+        return number_of(match["gathered"])
     # The number may stand behind the word: 总结汇编（12篇）.
     counted = match if match["count"] else _COLLECTION.search(line, match.start() + 1)
     return number_of(counted["count"]) if counted and counted["count"] else 0
