@@ -173,6 +173,8 @@ class Submission(NamedTuple):
     """Who wrote it, as it stands there."""
     typed: Typed | None = None
     """None where nothing tells what it is."""
+    of: int = 1
+    """How many submissions its document holds."""
 
     @property
     def text(self) -> str:

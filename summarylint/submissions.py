@@ -35,7 +35,7 @@ def split(document: Document) -> list[Submission]:
         found.append(_submission(document, number + 1, span, first, at))
     if at < len(blocks):
         found.append(_stretch(document, at, len(blocks)))
-    return found
+    return [part._replace(of=len(titles)) for part in found]
 
 
 def _submission(document: Document, number: int, span: Span, first: int, end: int) -> Submission:

@@ -107,3 +107,22 @@ def test_as_work_summaries_each_lacks_what_a_reader_misses(sample):
     for finding in found:
         lacking[finding["submission"]].append(finding["data"]["section"])
     assert {number: sorted(sections) for number, sections in lacking.items()} == LACK_AS_SUMMARIES
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        pytest.param("", "", [], id="as it stands"),
+        pytest.param(
+            "（12篇）", "（13篇）", [("total/submission-count", "13篇")], id="a text less than the cover says"
+        ),
+        pytest.param("遍访信访户、", "", [("total/listed-count", "“六个遍访”")], id="one of six left out"),
+    ],
+)
+def test_its_numbers_agree_unless_one_is_changed(sample, tmp_path, old, new, found):
+    text = sample.read_text(encoding="utf-8")
+    assert old in text
+    changed = tmp_path / sample.name
+    changed.write_text(text.replace(old, new, 1), encoding="utf-8")
+    told = report_of(changed, "--select", "total,placeholder/number-blank")["findings"]
+    assert [(one["rule"], one["excerpt"]) for one in told if one["family"] == "total"] == found

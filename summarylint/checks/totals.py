@@ -7,18 +7,31 @@ from collections.abc import Iterator, Mapping
 
 from summarylint.checks.base import Check
 from summarylint.model import LANGUAGES, Hit, Span, Submission
-from summarylint.patterns import Literals
 from summarylint.relations.types import Relation
 
-_MODULES = ("parts", "english_parts", "rates", "changes", "shares", "averages", "impossible", "restated")
+_MODULES = (
+    "claims",
+    "abbreviations",
+    "series",
+    "parts",
+    "english_parts",
+    "rates",
+    "changes",
+    "shares",
+    "averages",
+    "impossible",
+    "restated",
+)
 """Of `summarylint.relations`; each yields the relations of one kind."""
-_NUMERALS = Literals("0123456789０１２３４５６７８９一二三四五六七八九十")
 
 
 class Totals(Check):
     """Read the relations of a submission and report those that do not hold."""
 
     kinds = (
+        "listed-count",
+        "series-gap",
+        "submission-count",
         "parts-sum",
         "part-exceeds-whole",
         "ratio",
@@ -40,7 +53,11 @@ class Totals(Check):
 
 def relations(submission: Submission) -> Iterator[Relation]:
     """All that a submission says about its numbers, understood and judged."""
-    if submission.number is None or not _NUMERALS.any_in(submission.text):
+    if submission.number is None or submission.of == 1:
+        from summarylint.relations import compilation
+
+        yield from compilation.relations(submission)
+    if submission.number is None:
         return
     from summarylint.relations.reading import Reading
 
