@@ -10,6 +10,8 @@ from summarylint.model import LANGUAGES, Hit, Span, Submission
 from summarylint.relations.types import Relation
 
 _MODULES = (
+    "tables",
+    "dates",
     "claims",
     "abbreviations",
     "series",
@@ -32,6 +34,9 @@ class Totals(Check):
         "listed-count",
         "series-gap",
         "submission-count",
+        "table-total",
+        "impossible-date",
+        "date-order",
         "parts-sum",
         "part-exceeds-whole",
         "ratio",

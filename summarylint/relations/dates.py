@@ -1,0 +1,175 @@
+"""Dates that no calendar has, weekdays that are another, and periods that end before they begin."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from summarylint.patterns import Pattern
+from summarylint.relations.reading import Reading
+from summarylint.relations.types import Relation
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_ENGLISH_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in _MONTHS) + "|sept"
+_WEEKDAYS = "一二三四五六日"
+_ENGLISH_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAY = Pattern(
+    r"(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d.])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号](?![线楼院店馆])(?:[ ]?[，,（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[）)]?)?",
+    triggers=("月",),
+)
+_NUMERIC = Pattern(
+    r"(?<![\d/.\-])(?P<year>(?:19|20)\d\d)(?P<sign>[-/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d/.\-])",
+    triggers=("-", "/"),
+)
+_ENGLISH = Pattern(
+    rf"(?:\b(?P<weekday>{'|'.join(_ENGLISH_DAYS)}),? (?:the )?)?(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_ENGLISH_MONTH})\b\.?|\b(?P<first>{_ENGLISH_MONTH})\b\.? (?P<second>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|\.\d))(?:,? (?P<year>(?:19|20)\d\d))?",
+    triggers=("an", "eb", "ar", "pr", "ay", "un", "ul", "ug", "ep", "ct", "ov", "ec"),
+    flags=re.IGNORECASE,
+)
+_CLOCK = Pattern(r"(?<!\d)(?P<hour>\d{1,2})时(?P<minute>\d{1,2})分", triggers=("时",))
+_LUNAR = Pattern(r"(?:农历|阴历|旧历|夏历)[^，。；]{0,8}$")
+_TO = r"[ ]?(?:起)?(?:至|到|[-—－–~～]{1,2})[ ]?"
+_RANGE = Pattern(
+    rf"(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d.])(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?{_TO}"
+    r"(?:(?P<next>次年|翌年|来年|第二年|明年)|(?P<later>(?:19|20)\d\d)年)?(?:(?P<to>\d{1,2})月)?(?:(?P<until>\d{1,2})日)?",
+    triggers=("至", "到", "-", "—", "－", "–", "~", "～"),
+)
+_YEARS = Pattern(rf"(?<![\d.])(?P<first>(?:19|20)\d\d)年?{_TO}(?P<second>(?:19|20)\d\d)(?:年|学年)", triggers=("年",))
+_HOURS = Pattern(
+    r"(?<![\d:：])(?P<hour>\d{1,2})[:：](?P<minute>[0-5]\d)[ ]?(?:至|到|[-—－–~～]{1,2})[ ]?(?P<to>\d{1,2})[:：](?P<past>[0-5]\d)(?![\d:：])",
+    triggers=(":", "："),
+)
+_PERIOD = Pattern(
+    r"(?P<name>第?[一二三四]季度|[上下]半年)[（(](?P<first>\d{1,2})月?[-—－–~～至]{1,2}(?P<last>\d{1,2})月[）)]",
+    triggers=("季度", "半年"),
+)
+_ENDS_EARLY = {"zh": "，终点早于起点", "en": " ends before it begins"}
+_MONTHS_OF = {
+    "一季度": (1, 3),
+    "二季度": (4, 6),
+    "三季度": (7, 9),
+    "四季度": (10, 12),
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+}
+_WINTER_FROM, _WINTER_TO = 8, 6
+"""A period from such a month to such a one may run over the end of a year: 11月至3月."""
+_EVENING = 17
+
+
+def relations(reading: Reading) -> Iterator[Relation]:
+    """Dates and periods, each judged by the calendar."""
+    text, offset = reading.submission.text, reading.submission.start
+    yield from _days(text, offset)
+    yield from _periods(text, offset)
+
+
+def _days(text: str, offset: int) -> Iterator[Relation]:
+    for match in _DAY.finditer(text):
+        if _LUNAR.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        weekday = match["weekday"]
+        number = _WEEKDAYS.find("日" if weekday == "天" else weekday) if weekday else None
+        yield _day(match, offset, match["year"], int(match["month"]), int(match["day"]), number, "zh")
+    for match in _NUMERIC.finditer(text):
+        yield _day(match, offset, match["year"], int(match["month"]), int(match["day"]), None, "zh")
+    for match in _ENGLISH.finditer(text):
+        name = (match["month"] or match["first"]).lower()
+        month = next(number for number, other in enumerate(_MONTHS, 1) if other.startswith(name[:3]))
+        weekday = match["weekday"]
+        number = _ENGLISH_DAYS.index(weekday.lower()) if weekday else None
+        yield _day(match, offset, match["year"], month, int(match["day"] or match["second"]), number, "en")
+    for match in _CLOCK.finditer(text):
+        possible = int(match["hour"]) <= 24 and int(match["minute"]) < 60
+        yield _relation(
+            "impossible-date",
+            match,
+            offset,
+            {"zh": f"没有“{match[0]}”", "en": f"there is no '{match[0]}'"},
+            holds=possible,
+        )
+
+
+def _day(
+    match: re.Match[str], offset: int, year: str | None, month: int, day: int, weekday: int | None, lang: str
+) -> Relation:
+    words = match[0].rstrip("（(，, ")
+    longest = monthrange(int(year) if year else 2024, month)[1] if 1 <= month <= 12 else 0
+    if not 1 <= day <= longest:
+        said = {"zh": f"没有“{words}”这一天", "en": f"there is no '{words}'"}
+        return _relation("impossible-date", match, offset, said, holds=False)
+    if weekday is None or year is None:
+        return _relation(
+            "impossible-date",
+            match,
+            offset,
+            {"zh": f"日历上有“{words}”", "en": f"'{words}' is in the calendar"},
+            holds=True,
+        )
+    real = date(int(year), month, day).weekday()
+    written = {"zh": f"星期{_WEEKDAYS[real]}", "en": _ENGLISH_DAYS[real].capitalize()}
+    said = {"zh": f"“{words}”是{written['zh']}", "en": f"'{words}' is a {written['en']}"}
+    return _relation("impossible-date", match, offset, said, holds=real == weekday, computed=written[lang])
+
+
+def _periods(text: str, offset: int) -> Iterator[Relation]:
+    for match in _RANGE.finditer(text):
+        if _LUNAR.search(text[max(0, match.start() - 12) : match.start()]) or not (match["to"] or match["until"]):
+            continue
+        yield from _range(match, offset)
+    for match in _YEARS.finditer(text):
+        holds = int(match["first"]) <= int(match["second"])
+        yield _relation("date-order", match, offset, _named(match[0]), holds=holds)
+    for match in _HOURS.finditer(text):
+        start, end = int(match["hour"]) * 60 + int(match["minute"]), int(match["to"]) * 60 + int(match["past"])
+        if max(start, end) <= 24 * 60:
+            # 22:00—6:00 is a night, and 9:30—8:00 may be until the evening.
+            open_ = start >= _EVENING * 60 or end < 12 * 60 <= start + 360
+            yield _relation(
+                "date-order", match, offset, _named(match[0]), holds=True if start <= end else None if open_ else False
+            )
+    for match in _PERIOD.finditer(text):
+        months = _MONTHS_OF[match["name"].removeprefix("第")]
+        written = f"{months[0]}—{months[1]}月"
+        said = {"zh": f"{match['name']}是{written}", "en": f"'{match['name']}' is months {months[0]} to {months[1]}"}
+        first, last = int(match["first"]), int(match["last"])
+        holds = (first, last) == months or (first == months[0] and first < last < months[1])
+        yield _relation("date-order", match, offset, said, holds=holds, computed=written)
+
+
+def _range(match: re.Match[str], offset: int) -> Iterator[Relation]:
+    month, day = int(match["month"]), int(match["day"] or 0)
+    to, until = int(match["to"] or month), int(match["until"] or 0)
+    if (
+        not (1 <= month <= 12 and 1 <= to <= 12)
+        or (match["day"] and match["to"] and not match["until"])
+        or (not match["day"] and match["until"] and not match["to"])
+    ):
+        return
+    said = _named(match[0])
+    if match["next"]:
+        yield _relation("date-order", match, offset, said, holds=True)
+    elif match["later"]:
+        if match["year"]:
+            first, second = (int(match["year"]), month, day), (int(match["later"]), to, until)
+            yield _relation("date-order", match, offset, said, holds=first <= second)
+    elif (month, day) <= (to, until) or (month == to and not until):
+        yield _relation("date-order", match, offset, said, holds=True)
+    else:
+        over_winter = month >= _WINTER_FROM and to <= _WINTER_TO and month != to
+        yield _relation("date-order", match, offset, said, holds=None if over_winter else False)
+
+
+def _named(words: str) -> dict[str, str]:
+    return {"zh": f"“{words}”的起止", "en": f"'{words}'"}
+
+
+def _relation(
+    rule: str, match: re.Match[str], offset: int, said: dict[str, str], *, holds: bool | None, computed: str = ""
+) -> Relation:
+    words = match[0].rstrip("（(，, ")
+    start = offset + match.start()
+    fault = _ENDS_EARLY if not computed and rule == "date-order" else None
+    return Relation(rule, start, start + len(words), holds, said, "calendar", words, computed, fault)
