@@ -67,11 +67,7 @@ def _only_title(layout: Layout) -> Span:
     for number, block in enumerate(blocks[:3]):
         if block.kind == "paragraph" and not layout.is_short(number):
             break
-        if (
-            block.kind == "heading"
-            and (block.form == "hash" or (block.form == "bare" and layout.is_short(number)))
-            and not is_trailer(layout.text(number))
-        ):
+        if (block.form == "hash" or layout.is_bare(number)) and not is_trailer(layout.text(number)):
             title = head_of(layout, number).title
             return title if layout.mark(number) is None else Span(block.start, max(block.end, title.end))
     return Span(blocks[0].start, blocks[0].start)

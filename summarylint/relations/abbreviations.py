@@ -24,7 +24,7 @@ _HEADLINE = Pattern(
 )
 _SEPARATOR = Pattern(r"[、，,]|以及|[和与及](?=[^\W\d_]{2})")
 _FILLING = '“”"‘’ （）()'
-_TAIL = Pattern(r"(?:等|的|为|以|这|开展|实施|落实|推行|推进|方式|机制|通过|形成|构建|打造|做到|坚持|[“”\"\s])+$")
+_TAIL = Pattern(r"(?:等|的|为|以|这|开展|实施|落实|推行|推进|方式|机制|通过|形成|构建|打造|做到|坚持|[“”\"\s]){1,6}$")
 _LONGEST_ITEM = 14
 _FARTHEST_OFF = 3
 """A list that misses its number by more is another list."""

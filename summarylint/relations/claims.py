@@ -38,7 +38,7 @@ _AHEAD = Pattern(r"以下|如下|下列|下面|从|抓好|办好|做好|存在|�
 _CLAUSE = Pattern(rf"(?:(?<=[\s。；;：:，,—（(])|^)(?P<number>{NUMERAL})(?:是|要)(?=[^否非])")
 _ENGLISH_CLAUSES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _LAST_BY_OTHER_WORDS = Pattern(r"最后|此外|另外|再次|还有|再就是|就是|与此同时|(?i:\b(?:finally|lastly|last)\b)")
-_BULLET = Pattern(r"[ \t　]*(?:[-*•·●◆■▲◎○+]|\d{1,2}[.)])[ \t　]")
+_BULLET = Pattern(r"[ \t　]{0,12}(?:[-*•·●◆■▲◎○+]|\d{1,2}[.)])[ \t　]")
 _FEWEST = 2
 _LONGEST_REST = 4
 """Code points between a number and the end of its sentence, where a list may still follow."""

@@ -9,6 +9,7 @@ import yaml
 from summarylint.errors import RuleError
 
 SIZE_LIMIT_BYTES = 1 << 20
+_DEEPEST = 30
 
 
 class Lined(dict[str, Any]):
@@ -42,7 +43,7 @@ def read_mapping(content: bytes, name: str) -> Lined:
         message = f"{name}: larger than {SIZE_LIMIT_BYTES // 1024} KiB; a rule file is a page of text"
         raise RuleError(message)
     try:
-        node = yaml.compose(content.decode("utf-8"), Loader=_Refusing)
+        node = _composed(content.decode("utf-8"))
         value = _value(node, name) if node is not None else None
     except UnicodeDecodeError as error:
         message = f"{name}: not UTF-8 (byte {error.start})"
@@ -61,6 +62,34 @@ def read_mapping(content: bytes, name: str) -> Lined:
         message = f"{name}:1: a mapping (key: value) was expected"
         raise RuleError(message)
     return value
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """The node tree of `text`: by libyaml, ten times as fast, where it is there and the text holds nothing to refuse."""
+    fast = getattr(yaml, "CBaseLoader", None)
+    if fast is not None:
+        try:
+            if _is_harmless(text, fast):
+                return yaml.compose(text, Loader=fast)
+        except yaml.YAMLError:
+            # The other words the same fault, and every test of a message is of its words.
+            pass
+    return yaml.compose(text, Loader=_Refusing)
+
+
+def _is_harmless(text: str, loader: Any) -> bool:
+    """Whether there are no aliases, and no nesting that libyaml would follow until the stack ends."""
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.AliasEvent):
+            return False
+        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            depth += 1
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            depth -= 1
+        if depth > _DEEPEST:
+            return False
+    return True
 
 
 def _value(node: yaml.Node, name: str) -> Any:

@@ -37,6 +37,7 @@ _SPACED = re.compile(r"(?<=[^\W\x00-\xff])[ 　]+(?=[^\W\x00-\xff])")
 """Between the characters of 时　间."""
 _ENTRY = re.compile(r"[.…·\s　]{3,}\d{1,3}\s*$|\t\d{1,3}\s*$")
 """How a line of a table of contents ends."""
+_LINES_OF_SIGNATURE = 5
 _FEWEST_ENTRIES = 3
 _MARKS_BEHIND_LABEL = 3
 _CONTENTS = ("目录", "contents", "tableofcontents")
@@ -50,6 +51,15 @@ _LAST_LINES = re.compile(
 def is_contents_title(line: str) -> bool:
     """Whether a line is the heading of a table of contents."""
     return "".join(line.split()).lower() in _CONTENTS
+
+
+def _rank_of(number: str) -> int:
+    """The rank of a bold line by the number in it; without one it is just bold."""
+    if "、" in number and not number[0].isdigit():
+        return RANKS["chinese"]
+    if number.startswith(("（", "(")):
+        return RANKS["bracketed"]
+    return RANKS["arabic"] if number[:1].isdigit() else RANKS["bold"]
 
 
 class Label(NamedTuple):
@@ -97,15 +107,25 @@ class Outline:
         found: dict[int, int] = {}
         nearest: dict[int, int] = {}
         bare: list[tuple[frozenset[str], int]] = []
+        following: int | None = None
         for label in reversed(self.labels):
             block, owner = self.blocks[label.block], owners.get(label.block)
             if owner is not None and label.is_heading:
                 behind = [start for rank, start in nearest.items() if rank <= label.rank]
                 if label.rank >= RANKS["bare"]:
                     behind += [start for other, start in bare if other != owner]
+                if (
+                    label.rank == RANKS["bare"]
+                    and following is not None
+                    and self.prose[label.end : label.end + 1] in "：:"
+                ):
+                    # 参会人员： with 主持人：… on the next line was not filled in.
+                    behind.append(following)
                 found[label.block] = min(behind, default=self.blocks[self.last - 1].end)
             elif owner is not None:
                 found[label.block] = block.end
+            if self.prose[label.end : label.end + 1] in ("：", ":"):
+                following = block.start
             if label.rank == RANKS["bare"]:
                 if owner is not None:
                     # Of the two nearest that name different things one is another's than any label's before.
@@ -167,9 +187,12 @@ class Outline:
     def _before_signature(self) -> int:
         """The number of the first block of the signature, or of blocks in all."""
         last = len(self.blocks)
-        for number in range(last - 1, max(self.first, last - 5) - 1, -1):
+        for number in range(last - 1, max(self.first, last - _LINES_OF_SIGNATURE) - 1, -1):
             block = self.blocks[number]
-            if block.end - block.start <= 60 and _LAST_LINES.fullmatch(self.text(block).strip(" 　*_")):
+            text = self.text(block).strip(" 　*_")
+            if block.end - block.start > 60 or (text[-1:] in "。；！？" and not _LAST_LINES.fullmatch(text)):
+                break
+            if _LAST_LINES.fullmatch(text):
                 last = number
         before = last - 1
         if (
@@ -188,16 +211,18 @@ class Outline:
             return None
         text = self.prose[block.start : min(block.end, block.start + 140)]
         at = match.end() if (match := _NUMBER.match(text)) else 0
-        bold = _BOLD.match(text, at - 2 if text[max(0, at - 2) : at] in ("**", "__") else at)
+        bold = _BOLD.match(text, at - 2 if text[max(0, at - 2) : at] in ("**", "__") else at) or _BOLD.match(text)
         if bold:
-            return self._made(block, number, bold.start(2), bold.end(2), RANKS["bold"])
+            inner = _NUMBER.match(text, bold.start(2), bold.end(2))
+            start = inner.end() if inner and inner.end() < bold.end(2) else bold.start(2)
+            return self._made(block, number, start, bold.end(2), _rank_of(text[bold.start(2) : start]))
         boxed = _BOXED.match(text)
         if boxed:
             return self._made(block, number, boxed.start(1), boxed.end(1), RANKS["run-in"])
         if block.kind == "heading":
             if _ENTRY.search(text):
                 return None
-            if block.form == "bare" and (field := _FIELD.match(text, at)):
+            if block.form != "hash" and (field := _FIELD.match(text, at)):
                 return self._made(block, number, at, field.end(), RANKS["opening"])
             if block.form == "bare" and holds_a_place(text):
                 return None

@@ -57,9 +57,11 @@ def has_parts(outline: Outline, *, strict: bool = False) -> bool:
     """
     counts: dict[int, int] = {}
     for label in outline.labels:
-        if label.is_heading:
+        if label.is_heading and (
+            label.rank != RANKS["bare"] or (not strict and _heads_paragraph(outline.blocks, label.block))
+        ):
             counts[label.rank] = counts.get(label.rank, 0) + 1
-    if any(count > 1 for rank, count in counts.items() if not strict or rank != RANKS["bare"]):
+    if any(count > 1 for count in counts.values()):
         return True
     blocks = outline.blocks[outline.first : outline.last]
     if not blocks:

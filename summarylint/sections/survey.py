@@ -9,7 +9,7 @@ from summarylint.model import DocumentType, Section, Submission
 from summarylint.patterns import Alternatives, alternatives
 from summarylint.sections.outline import Label, Outline
 from summarylint.sections.shapes import has_lead, has_parts, has_signature
-from summarylint.sections.substance import has_substance
+from summarylint.sections.substance import has_substance, holds_a_place
 
 _SHAPES = {"lead": has_lead, "parts": has_parts, "signature": has_signature}
 _CLOSING_BLOCKS = 3
@@ -96,14 +96,20 @@ class _Surveying:
             return Found(section, "shape")
         labels = self.named.get(section.id, [])
         headings = tuple(label for label in labels if label.is_heading)
-        empty = tuple(label for label in headings if not self._is_filled(label, section))
-        if len(empty) < len(headings):
+        empty = tuple(label for label in labels if self._is_empty(label, section))
+        if any(label not in empty for label in headings):
             return Found(section, "heading", headings, empty)
         if any(self._is_filled(label, section) for label in labels if not label.is_heading):
             return Found(section, "opening", headings, empty)
-        if headings:
+        if empty:
             return Found(section, "heading", headings, empty)
         return Found(section, "prose" if self._is_told(section) else "")
+
+    def _is_empty(self, label: Label, section: Section) -> bool:
+        """Whether nothing stands under a heading, or nothing but a placeholder behind the words of an opening."""
+        if label.is_heading:
+            return not self._is_filled(label, section)
+        return holds_a_place(self.outline.prose[label.end : self.ends[label.block]])
 
     def _is_filled(self, label: Label, section: Section) -> bool:
         body = self.outline.prose[label.end : self.ends[label.block]]

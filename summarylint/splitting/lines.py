@@ -10,7 +10,7 @@ from summarylint.patterns import Pattern
 _LONGEST_PLUG, _LONGEST_ENGLISH_PLUG = 60, 150
 _SELLING = (
     "素材", "会员", "客服", "网盘", "下载", "扫码", "加微", "代写", "代笔", "接单", "范文", "文库", "免费", "公众号", "关注", "群", "更新",
-    "润笔", "vip", "VIP", "PPT", "版权", "免责", "转载",
+    "润笔", "来源", "侵权", "删除", "vip", "VIP", "PPT", "版权", "免责", "转载",
 )  # fmt: skip
 """Words of which a seller's sentence has several."""
 LONGEST_TITLE, LONGEST_ENGLISH_TITLE = 50, 110
@@ -71,7 +71,7 @@ _COLLECTION_WORDS = (
 _ENGLISH_COLLECTION = ("ollect", "ompil", "ompend", "ntholog", "igest", "OLLECT", "OMPIL", "OMPEND", "DIGEST")
 _SECTION = Pattern(
     r"(?:主要|重点|具体|特色|典型|基本|总体|心得|有关|相关|当前|今后|下一?步|下阶段|存在的?|面临的?|取得的?|工作|活动|项目|情况|一年来|突出|几点|我的|个人|明年|来年){0,6}"
-    r"(?:做法|情况|成效|成绩|亮点|问题|不足|短板|困难|打算|计划|安排|思路|建议|措施|目标|任务|概况|背景|原因|经验|启示|体会|举措|进展|附件|前言|结语|引言|目录|案例|数据|概述|总述|回顾|展望|总体评价|结束语|写在前面|写在最后)"
+    r"(?:做法|情况|成效|成绩|亮点|问题|不足|短板|困难|打算|计划|安排|思路|建议|措施|目标|任务|概况|背景|原因|经验|启示|体会|举措|进展|议定事项|决定事项|会议内容|附件|前言|结语|引言|目录|案例|数据|概述|总述|回顾|展望|总体评价|结束语|写在前面|写在最后)"
     r"(?:[和与及、](?:主要|存在的?|工作|对策|下一?步){0,2}(?:做法|成效|问题|不足|困难|打算|计划|措施|建议|原因|体会|启示|经验|亮点)){0,3}$"
     r"|(?i:(?:executive |project |work |key |main |our |the ){0,2}(?:summary|overview|introduction|background|abstract|highlights|activities|results|outcomes"
     r"|issues|challenges|risks|next steps|plans?|budget|conclusions?|recommendations?|appendix|references|attendees|participants|acknowledge?ments"
@@ -187,7 +187,7 @@ def is_trailer(line: str) -> bool:
         return True
     if len(line) > (_LONGEST_ENGLISH_PLUG if line.isascii() else _LONGEST_PLUG):
         return sum(word in line for word in _SELLING) >= 3
-    if line[-1] == "。" and len(line) > _LONGEST_PLUG // 2:
+    if line[-1] == "。":
         return sum(word in line for word in _SELLING) >= 2
     return TRAILER.search(line) is not None and SIGNS.search(line) is None
 
