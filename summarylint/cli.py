@@ -78,6 +78,18 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
 
 
 @main.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("-o", "output", metavar="FILE", help="Write here instead of to standard output.")
+@click.option("--config", "config_path", type=click.Path(), help="Read this config file and no other.")
+@click.option("--isolated", is_flag=True, help="Read no config file.")
+def learn(paths: tuple[str, ...], **given: Any) -> None:
+    """Write which parts always add up to their total across PATHS, as YAML for review."""
+    from summarylint.commands import run_learn
+
+    sys.exit(run_learn(paths or (".",), **given))
+
+
+@main.command()
 @click.argument("rule_id", metavar="RULE")
 @_run_options
 def explain(rule_id: str, **given: Any) -> None:

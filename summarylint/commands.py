@@ -55,7 +55,10 @@ def run_check(
     for written in config.written():
         ruleset.refuse_unknown(written, written.origin)
     ruleset.plan(config.settings_here())
-    report = check_paths(paths, Task(config, run, ruleset, lang, explain_totals), stdin_filename)
+    from summarylint.learned import read
+
+    known = read(run.learned) if run.learned else {}
+    report = check_paths(paths, Task(config, run, ruleset, lang, explain_totals, known), stdin_filename)
     code = FAILED if report.failures else FINDINGS if report.fails(run.fail_on) else OK
     if quiet and code == OK:
         targets = [(name, path) for name, path in targets if path]
@@ -237,6 +240,26 @@ def run_rules_list(lang: str | None, config_path: str | None, isolated: bool) ->
         off = "" if rule.on else " (off)"
         lines.append(f"{padded(rule.id, wide)}  {rule.severity:7}  {visible(rule.title[lang])}{off}\n")
     _show("".join(lines))
+
+
+def run_learn(paths: tuple[str, ...], output: str | None, config_path: str | None, isolated: bool) -> int:
+    """`summarylint learn`: the partitions that hold across PATHS as YAML; the exit code, 2 where a file was not read."""
+    from summarylint.learned import written
+    from summarylint.pipeline import Task, check_paths
+    from summarylint.ruleset.select import Ruleset
+
+    config = Config(config_path, isolated=isolated, changes={"select": ("total/learned-sum",)})
+    lang = language(None, config.run.lang)
+    report = check_paths(paths, Task(config, config.run, Ruleset(catalogue(config.run.rule_packs)), lang), "-")
+    text = written(report.pending)
+    if output is None:
+        _show(text)
+    else:
+        with open(output, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    for failure in report.failures:
+        print(f"summarylint: {visible(failure.path)}: {visible(failure.message)}", file=sys.stderr)  # noqa: T201
+    return FAILED if report.failures else OK
 
 
 def run_types(type_id: str | None, lang: str | None, config_path: str | None, isolated: bool) -> None:

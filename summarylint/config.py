@@ -42,6 +42,8 @@ class RunSettings(NamedTuple):
     formats: tuple[str, ...] = ("text",)
     rule_packs: tuple[str, ...] = ()
     """Folders; relative ones start at the config file."""
+    learned: tuple[str, ...] = ()
+    """Files of partitions, as `summarylint learn` writes them; relative ones start at the config file."""
     jobs: int = 0
     """How many processes; 0: as many as the work is worth."""
     exclude: tuple[str, ...] = ()
@@ -203,6 +205,7 @@ def _checked(table: Mapping[str, Any], path: str, folder: str) -> ConfigFile:
     run = RunSettings(**{_field(key): _RUN_KEYS[key](table[key], key, path) for key in _RUN_KEYS if key in table})
     run = run._replace(
         rule_packs=tuple(os.path.join(folder, pack) for pack in run.rule_packs),
+        learned=tuple(os.path.join(folder, name) for name in run.learned),
         exclude=tuple(_below(folder, pattern) for pattern in run.exclude),
     )
     settings = _with(Settings(origin=path), _file_keys(table, path), path)
@@ -335,6 +338,7 @@ _RUN_KEYS: dict[str, _Checker] = {
     "fail-on": _one_of(FAIL_ON),
     "formats": _texts,
     "rule-packs": _texts,
+    "learned": _texts,
     "jobs": _count,
     "exclude": _texts,
     "max-size": _mebibytes,

@@ -219,6 +219,8 @@ class Hit(NamedTuple):
     """Lower than the rule's where the evidence is weak; never higher."""
     about: str = ""
     """What of its place it is about, where one place may lack several things; such hits do not compete."""
+    labels: tuple[str, ...] = ()
+    """Of parts and a total that count only together with those of other submissions; empty for every other hit."""
 
 
 class Suppression(NamedTuple):
@@ -317,6 +319,8 @@ class Report(NamedTuple):
     """Files in checked folders that are no documents, by suffix."""
     relations: tuple[Explained, ...] | None = None
     """What was reckoned, where that was asked for."""
+    pending: tuple[Any, ...] = ()
+    """Parts and totals of all submissions, for whoever learns from them."""
 
     def counted(self) -> list[Finding]:
         """The findings that are not suppressed."""
@@ -340,6 +344,8 @@ class Example(NamedTuple):
     fixed: str | None = None
     title: str | None = None
     type: str | None = None
+    others: tuple[str, ...] = ()
+    """Further submissions, for a rule that needs several."""
 
 
 class Option(NamedTuple):

@@ -6,13 +6,14 @@ file goes through, in this process or in another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from summarylint.config import Config, RunSettings
 from summarylint.discover import discover
 from summarylint.document_types import with_types
 from summarylint.errors import ConfigError, Said, UnreadableError, said
+from summarylint.learned import Pending, broken, merged, waiting, with_findings
 from summarylint.locate import Located, best_of_each_place, explained, locate
 from summarylint.model import Document, Explained, Failure, Finding, Hit, Report, Row, Source, Span, Submission
 from summarylint.readers import read
@@ -32,6 +33,8 @@ class Outcome(NamedTuple):
     failures: tuple[Failure, ...]
     characters: int
     relations: tuple[Explained, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    """What only all submissions together can judge."""
 
 
 class Task(NamedTuple):
@@ -44,6 +47,8 @@ class Task(NamedTuple):
     lang: str
     explain_totals: bool = False
     """Whether the report lists every relation between numbers, also those that hold."""
+    partitions: Mapping[tuple[str, ...], int] = {}
+    """Labels of parts that are known to be all, from reviewed files."""
 
     def failed(self, source: Source, failure: Failure) -> Outcome:
         """The outcome of a file that could not be checked."""
@@ -59,12 +64,17 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
     failures = [failure._replace(message=said(failure.message, task.lang)) for failure in discovered.failures]
     characters = 0
     relations: list[Explained] = []
+    pending: list[Pending] = []
     for outcome in _outcomes(discovered.sources, task):
         rows += outcome.rows
         findings += outcome.findings
         failures += outcome.failures
         characters += outcome.characters
         relations += outcome.relations
+        pending += outcome.pending
+    if pending:
+        later = list(broken(pending, task.partitions))
+        rows, findings = with_findings(rows, later), merged(findings, later)
     if not discovered.sources and not failures:
         failures.append(Failure("", "discover", said(_NOTHING, task.lang)))
     return Report(
@@ -75,6 +85,7 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
         characters,
         discovered.skipped,
         tuple(relations) if task.explain_totals else None,
+        tuple(pending),
     )
 
 
@@ -106,11 +117,13 @@ def check_source(source: Source, task: Task) -> Outcome:
     failures = [] if document.problem is None else [Failure(source.name, "decode", said(document.problem, task.lang))]
     hits = list(check(document, submissions, plan, failures))
     located = Located(document, submissions, task.lang)
+    pending = [waiting(hit, active, located) for hit, active in hits if hit.labels]
+    hits = [(hit, active) for hit, active in hits if not hit.labels]
     findings = [locate(hit, active, located) for hit, active in best_of_each_place(hits)]
     findings = suppress(findings, document)
     rows = rows_of(document, source.name, submissions, findings, failed=bool(failures), lang=task.lang)
     relations = tuple(explained(submissions, located)) if task.explain_totals else ()
-    return Outcome(rows, tuple(findings), tuple(failures), len(document.text), relations)
+    return Outcome(rows, tuple(findings), tuple(failures), len(document.text), relations, tuple(pending))
 
 
 def check(

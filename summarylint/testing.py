@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from summarylint.config import Settings
 from summarylint.document_types import with_types
 from summarylint.errors import did_you_mean
+from summarylint.learned import Pending, partitions
 from summarylint.locate import best_of_each_place
 from summarylint.model import DocumentType, Edit, Example, Failure, Rule, TypeExample
 from summarylint.pipeline import check
@@ -50,7 +51,17 @@ def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
     failures: list[Failure] = []
     plan = ruleset.plan(Settings(select=(rule.id,)))
     submissions = with_types(split(document), example.type, "the example", ruleset.catalogue.types)
-    hits = best_of_each_place(list(check(document, submissions, plan, failures)))
+    hits = list(check(document, submissions, plan, failures))
+    for other in example.others:
+        read = read_text("other.txt", Decoded(other, "utf-8"))
+        parts = with_types(split(read), example.type, "the example", ruleset.catalogue.types)
+        hits += [
+            (hit, active) for hit, active in check(read, parts, plan, failures) if hit.labels and hit.data["exact"]
+        ]
+    learned = partitions(Pending(hit.labels, bool(hit.data["exact"]), "", None) for hit, _ in hits if hit.labels)
+    hits = best_of_each_place(
+        (hit, active) for hit, active in hits if not hit.labels or (hit.labels in learned and not hit.data["exact"])
+    )
     if failures:
         return failures[0].message
     found = [(hit.span.start, hit.span.end) for hit, _ in hits]

@@ -9,6 +9,8 @@ from summarylint.languages import language_of
 from summarylint.locate import Located
 from summarylint.model import Document, Finding, Row, Submission
 
+_GRAVITY = ("unchecked", "return", "review", "accept")
+
 
 def rows_of(
     document: Document | None,
@@ -48,6 +50,12 @@ def rows_of(
         )
         for part in numbered
     )
+
+
+def verdict_of(verdict: str, severities: set[str]) -> str:
+    """A verdict after more findings were made; it gets no better by them."""
+    later = _verdict(severities)
+    return verdict if _GRAVITY.index(verdict) <= _GRAVITY.index(later) else later
 
 
 def _verdict(severities: set[str]) -> str:

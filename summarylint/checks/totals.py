@@ -27,6 +27,10 @@ _MODULES = (
 """Of `summarylint.relations`; each yields the relations of one kind."""
 
 
+_LABEL = 4
+"""Characters at the end of a label that tell it: 全镇在建项目 and 在建项目 are one."""
+
+
 class Totals(Check):
     """Read the relations of a submission and report those that do not hold."""
 
@@ -37,6 +41,7 @@ class Totals(Check):
         "table-total",
         "impossible-date",
         "date-order",
+        "learned-sum",
         "parts-sum",
         "part-exceeds-whole",
         "ratio",
@@ -47,13 +52,15 @@ class Totals(Check):
         "impossible-value",
         "restated",
     )
-    words = frozenset({"arithmetic", "hint"})
+    words = frozenset({"arithmetic", "hint", "others"})
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each relation that does not hold."""
         for relation in relations(submission):
             if relation.holds is False:
                 yield _hit(relation)
+            elif relation.data.get("labels"):
+                yield _for_others(relation)
 
 
 def relations(submission: Submission) -> Iterator[Relation]:
@@ -79,6 +86,18 @@ def _hit(relation: Relation) -> Hit:
         {"stated": relation.stated, "computed": relation.computed, "evidence": relation.evidence, **relation.data},
         related=tuple((Span(place.start, place.end), place.message) for place in relation.places),
         severity=relation.severity,
+    )
+
+
+def _for_others(relation: Relation) -> Hit:
+    """Parts and a total as evidence for those of other submissions, or judged by them."""
+    labels = tuple(
+        "".join(character for character in label if character.isalpha())[-_LABEL:] for label in relation.data["labels"]
+    )
+    hit = _hit(relation._replace(severity=None))
+    known = labels if all(labels) and len(set(labels)) == len(labels) else ()
+    return hit._replace(
+        kind="learned-sum" if known else "", words={**hit.words, "others": "\N{INVISIBLE SEPARATOR}"}, labels=known
     )
 
 

@@ -167,7 +167,7 @@ def _from_json(stored: Any) -> _Stored:
 def _rule(fields: dict[str, Any]) -> tuple[Rule, str]:
     replaces = fields.pop("replaces")
     fields["options"] = {name: Option(*option) for name, option in fields["options"].items()}
-    fields["examples"] = tuple(Example(*example) for example in fields["examples"])
+    fields["examples"] = tuple(Example(*map(frozen, example)) for example in fields["examples"])
     fields["tags"] = tuple(fields["tags"])
     fields["outranks"] = tuple(fields["outranks"])
     return Rule(**fields), replaces

@@ -32,7 +32,7 @@ KEYS = [
     "replaces",
     "outranks",
 ]
-EXAMPLE_KEYS = ["name", "text", "fixed", "title", "type"]
+EXAMPLE_KEYS = ["name", "text", "fixed", "title", "type", "others"]
 SCOPES = ("submission", "file")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _NAMES = re.compile(r"\{([^{}]*)\}")
@@ -171,7 +171,7 @@ class _RuleReading(Reading):
             if example["name"] in names:
                 raise self.wrong(f"two examples are named '{example['name']}'", "name", example)
             names.add(example["name"])
-            yield Example(**{**example, "line": example.line})
+            yield Example(**{**example, "line": example.line, "others": self.texts("others", example)})
 
     def refuse_unknown_words(self, rule: Rule, check: type) -> None:
         supplied = {"match", *getattr(check, "words", ())}
