@@ -308,7 +308,7 @@ def covers(dice: random.Random) -> Iterator[Twin]:
     names = ("青山镇", "白水镇", "东岭镇", "南塘镇", "西坪镇")
     count = dice.choice((3, 4, 5))
     text = "\n\n".join(
-        f"{name}工作总结\n\n{name}修渠十二公里，铺路三公里，水浇地扩大到三千亩，出行和灌溉都方便了许多，年底测评得了高分，外出的人也陆续回来了。"
+        f"{name}工作总结\n\n{name}修渠十二公里，铺路三公里，水浇地扩大到三千亩，出行和灌溉都方便了许多，年底测评得了高分，外出的人也陆续回来了，集镇上又开了两家小馆子。"
         for name in names[:count]
     )
     yield Twin("submission-count", f"乡镇总结汇编（{count + 1}篇）\n\n{text}", f"乡镇总结汇编（{count}篇）\n\n{text}")
@@ -365,7 +365,9 @@ def scored(pairs: Iterable[Twin], *, misses: bool = False) -> dict[str, Score]:
     """By rule, how many are told and how many consistent ones are flagged."""
     scores: dict[str, Score] = {}
     for twin in pairs:
-        told = any(hit.kind == twin.rule for hit in found(twin.wrong))
+        # A slip that makes a part larger than its whole is told as that.
+        kinds = {twin.rule, "part-exceeds-whole"} if twin.rule == "parts-sum" else {twin.rule}
+        told = any(hit.kind in kinds for hit in found(twin.wrong))
         alarms = found(twin.right)
         old = scores.get(twin.rule, Score())
         scores[twin.rule] = Score(old.twins + 1, old.told + told, old.alarms + bool(alarms))

@@ -56,7 +56,10 @@ def names(text: str, at: int, end: int) -> bool:
             return True
         if earlier in LETTERS or earlier == ".":
             word = _WORD_BEFORE.search(text[max(0, at - 16) : at])
-            return word is not None and word[1].lower() in LABELS
+            if word is None or word[1].lower() not in LABELS:
+                return False
+            # By March 186 out of 484 homes: no day of March.
+            return word[1].lower() not in MONTHS or not text[at:end].isdecimal() or not 31 < int(text[at:end]) < 1900
         return False
     if before == "、":
         # 第1、2、3组

@@ -24,7 +24,7 @@ _NUMERIC = Pattern(
     triggers=("-", "/"),
 )
 _ENGLISH = Pattern(
-    rf"(?:\b(?P<weekday>{'|'.join(_ENGLISH_DAYS)}),? (?:the )?)?(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_ENGLISH_MONTH})\b\.?|\b(?P<first>{_ENGLISH_MONTH})\b\.? (?P<second>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|\.\d))(?:,? (?P<year>(?:19|20)\d\d))?",
+    rf"(?:\b(?P<weekday>{'|'.join(_ENGLISH_DAYS)}),? (?:the )?)?(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_ENGLISH_MONTH})\b\.?|\b(?P<first>{_ENGLISH_MONTH})\b\.? (?P<second>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:|\.\d| (?:out )?of\b| ?%| per))(?:,? (?P<year>(?:19|20)\d\d))?",
     triggers=("an", "eb", "ar", "pr", "ay", "un", "ul", "ug", "ep", "ct", "ov", "ec"),
     flags=re.IGNORECASE,
 )

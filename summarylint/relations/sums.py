@@ -136,13 +136,12 @@ def _is_slip(left: int) -> bool:
 
 
 def _has_partition(whole: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Whether some of the parts in a row come to the total, or to another part: the rest is of another kind."""
-    values = {whole.value, *(part.value for part in parts)}
+    """Whether some of the parts in a row come to the total, or those behind the first to it: the rest is of another kind."""
     for first in range(len(parts)):
         value = Fraction(0)
         for count, part in enumerate(parts[first:], 1):
             value += part.value
-            if count > 1 and value in values:
+            if count > 1 and (value == whole.value or (first == 1 and value == parts[0].value)):
                 return True
     return False
 
