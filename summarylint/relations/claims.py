@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from summarylint.model import Block
@@ -17,17 +18,39 @@ _NOUNS = (
     "步骤|经验|启示|变化|成效|亮点|大事|好事|实招|误区|薄弱环节|工程|制度|办法"
 )
 _ANNOUNCED = Pattern(
-    rf"(?P<ahead>以下|如下|下列|下面)?(?:的)?(?P<said>(?P<number>{_COUNT})(?:(?:个|大|项|件|条|类|种|招|道)(?:{_NOUNS})|方面|点|步(?!走)|个(?=[：:])|项(?=[：:])))"
+    rf"(?P<said>(?P<number>{_COUNT})(?:(?:个|大|项|件|条|类|种|招|道)(?:{_NOUNS})|方面|点|步(?!走)|个(?=[：:])|项(?=[：:])))"
     r"(?P<rest>[^。：:；，,”」\n一第]{0,14})[：:。]"
 )
 _ENGLISH = Pattern(
     r"\b(?P<said>(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:(?:main|key|following|new|major|clear|practical|big|open|urgent|simple|specific) ){0,2}"
     r"(?:points|actions|steps|reasons|areas|priorities|lessons|recommendations|issues|goals|measures|changes|problems|risks|tasks|things|objectives|challenges|decisions|questions|parts))"
     r"(?P<rest>[^.:;,\n]{0,24})[:.]",
+    triggers=(
+        "points",
+        "actions",
+        "steps",
+        "reasons",
+        "areas",
+        "ities",
+        "lessons",
+        "tions",
+        "issues",
+        "goals",
+        "measures",
+        "changes",
+        "problems",
+        "risks",
+        "tasks",
+        "things",
+        "tives",
+        "challenges",
+        "parts",
+    ),
     flags=re.IGNORECASE,
 )
 _ENGLISH_FOLLOWING = Pattern(
     r"\bthe following (?P<said>(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}))\b(?P<rest>[^.:;,\n]{0,24})[:.]",
+    triggers=("following",),
     flags=re.IGNORECASE,
 )
 _NOT_ALL = Pattern(
@@ -46,24 +69,19 @@ _LONGEST_REST = 4
 
 def relations(reading: Reading) -> Iterator[Relation]:
     """Announced numbers that a list follows at once, in the paragraph or in the lines below it."""
-    for number, block in enumerate(reading.submission.blocks):
-        if block.kind not in ("code", "matter", "table"):
-            yield from _in_block(reading, number, block)
-
-
-def _in_block(reading: Reading, number: int, block: Block) -> Iterator[Relation]:
-    prose = reading.prose
-    if not (
-        prose.startswith((":", "：", "。", "."), block.end - 1)
-        or "是" in prose[block.start : block.end]
-        or block.kind == "heading"
-        or ":" in prose[block.start : block.end]
-    ):
-        return
+    blocks, submission = reading.submission.blocks, reading.submission
+    starts = [block.start for block in blocks]
     told: set[int] = set()
     for pattern in (_ANNOUNCED, _ENGLISH, _ENGLISH_FOLLOWING):
-        for match in pattern.compiled.finditer(prose, block.start, block.end):
-            relation = None if match.start("said") in told else _judged(reading, number, block, match)
+        for match in (
+            pattern.compiled.finditer(reading.prose, submission.start, submission.end)
+            if pattern.may_match(submission.text)
+            else ()
+        ):
+            number = bisect_right(starts, match.start()) - 1
+            if number < 0 or match.end() > blocks[number].end or blocks[number].kind in ("code", "matter", "table"):
+                continue
+            relation = None if match.start("said") in told else _judged(reading, number, blocks[number], match)
             if relation is not None:
                 told.add(relation.start)
                 yield relation

@@ -17,33 +17,39 @@ _WEEKDAYS = "一二三四五六日"
 _ENGLISH_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _DAY = Pattern(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d.])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号](?![线楼院店馆])(?:[ ]?[，,（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[）)]?)?",
-    triggers=("月",),
 )
+_MONTH = Pattern(r"(?<![\d.])\d{1,2}月")
+_YEAR = Pattern(r"(?<![\d.])(?:19|20)\d\d")
 _NUMERIC = Pattern(
     r"(?<![\d/.\-])(?P<year>(?:19|20)\d\d)(?P<sign>[-/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d/.\-])",
     triggers=("-", "/"),
+    by_line=True,
 )
 _ENGLISH = Pattern(
     rf"(?:\b(?P<weekday>{'|'.join(_ENGLISH_DAYS)}),? (?:the )?)?(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_ENGLISH_MONTH})\b\.?|\b(?P<first>{_ENGLISH_MONTH})\b\.? (?P<second>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:|\.\d| (?:out )?of\b| ?%| per))(?:,? (?P<year>(?:19|20)\d\d))?",
-    triggers=("an", "eb", "ar", "pr", "ay", "un", "ul", "ug", "ep", "ct", "ov", "ec"),
+    triggers=[form for name in _MONTHS for form in (name[:3].capitalize(), name[:3].upper())],
     flags=re.IGNORECASE,
+    by_line=True,
 )
-_CLOCK = Pattern(r"(?<!\d)(?P<hour>\d{1,2})时(?P<minute>\d{1,2})分", triggers=("时",))
+_CLOCK = Pattern(
+    r"(?<!\d)(?P<hour>\d{1,2})时(?P<minute>\d{1,2})分", triggers=[f"{digit}时" for digit in range(10)], by_line=True
+)
 _LUNAR = Pattern(r"(?:农历|阴历|旧历|夏历)[^，。；]{0,8}$")
 _TO = r"[ ]?(?:起)?(?:至|到|[-—－–~～]{1,2})[ ]?"
 _RANGE = Pattern(
     rf"(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d.])(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?{_TO}"
     r"(?:(?P<next>次年|翌年|来年|第二年|明年)|(?P<later>(?:19|20)\d\d)年)?(?:(?P<to>\d{1,2})月)?(?:(?P<until>\d{1,2})日)?",
-    triggers=("至", "到", "-", "—", "－", "–", "~", "～"),
 )
-_YEARS = Pattern(rf"(?<![\d.])(?P<first>(?:19|20)\d\d)年?{_TO}(?P<second>(?:19|20)\d\d)(?:年|学年)", triggers=("年",))
+_YEARS = Pattern(rf"(?<![\d.])(?P<first>(?:19|20)\d\d)年?{_TO}(?P<second>(?:19|20)\d\d)(?:年|学年)")
 _HOURS = Pattern(
     r"(?<![\d:：])(?P<hour>\d{1,2})[:：](?P<minute>[0-5]\d)[ ]?(?:至|到|[-—－–~～]{1,2})[ ]?(?P<to>\d{1,2})[:：](?P<past>[0-5]\d)(?![\d:：])",
-    triggers=(":", "："),
+    triggers=[f"{digit}{colon}" for digit in range(10) for colon in ":："],
+    by_line=True,
 )
 _PERIOD = Pattern(
     r"(?P<name>第?[一二三四]季度|[上下]半年)[（(](?P<first>\d{1,2})月?[-—－–~～至]{1,2}(?P<last>\d{1,2})月[）)]",
-    triggers=("季度", "半年"),
+    triggers=("季度（", "季度(", "半年（", "半年("),
+    by_line=True,
 )
 _ENDS_EARLY = {"zh": "，终点早于起点", "en": " ends before it begins"}
 _MONTHS_OF = {
@@ -62,17 +68,29 @@ _EVENING = 17
 def relations(reading: Reading) -> Iterator[Relation]:
     """Dates and periods, each judged by the calendar."""
     text, offset = reading.submission.text, reading.submission.start
+    for month in _MONTH.finditer(text):
+        yield from _at_month(text, offset, month.start())
     yield from _days(text, offset)
     yield from _periods(text, offset)
 
 
-def _days(text: str, offset: int) -> Iterator[Relation]:
-    for match in _DAY.finditer(text):
-        if _LUNAR.search(text[max(0, match.start() - 12) : match.start()]):
-            continue
+def _at_month(text: str, offset: int, at: int) -> Iterator[Relation]:
+    """The day and the period that start with a month, or with the year before it."""
+    if text[at - 1 : at] == "年" and _YEAR.match(text, at - 5, at):
+        at -= 5
+    if _LUNAR.search(text[max(0, at - 12) : at]):
+        return
+    match = _DAY.match(text, at)
+    if match:
         weekday = match["weekday"]
         number = _WEEKDAYS.find("日" if weekday == "天" else weekday) if weekday else None
         yield _day(match, offset, match["year"], int(match["month"]), int(match["day"]), number, "zh")
+    match = _RANGE.match(text, at)
+    if match and (match["to"] or match["until"]):
+        yield from _range(match, offset)
+
+
+def _days(text: str, offset: int) -> Iterator[Relation]:
     for match in _NUMERIC.finditer(text):
         yield _day(match, offset, match["year"], int(match["month"]), int(match["day"]), None, "zh")
     for match in _ENGLISH.finditer(text):
@@ -115,13 +133,11 @@ def _day(
 
 
 def _periods(text: str, offset: int) -> Iterator[Relation]:
-    for match in _RANGE.finditer(text):
-        if _LUNAR.search(text[max(0, match.start() - 12) : match.start()]) or not (match["to"] or match["until"]):
-            continue
-        yield from _range(match, offset)
-    for match in _YEARS.finditer(text):
-        holds = int(match["first"]) <= int(match["second"])
-        yield _relation("date-order", match, offset, _named(match[0]), holds=holds)
+    for year in _YEAR.finditer(text):
+        match = _YEARS.match(text, year.start())
+        if match:
+            holds = int(match["first"]) <= int(match["second"])
+            yield _relation("date-order", match, offset, _named(match[0]), holds=holds)
     for match in _HOURS.finditer(text):
         start, end = int(match["hour"]) * 60 + int(match["minute"]), int(match["to"]) * 60 + int(match["past"])
         if max(start, end) <= 24 * 60:

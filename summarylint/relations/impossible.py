@@ -34,6 +34,7 @@ _RANK = Pattern(
     r"(?<![\d.])(?P<field>\d{1,4})(?:个|家|所|支|名)[^，。；\d]{1,12}?(?:中|里)[，,]?[^，。；\d]{0,8}?(?:排名?|位列|位居|名列|居|列)[^，。；\d]{0,4}第[ ]?(?P<rank>\d{1,4})(?:位|名)?"
     r"|(?i:ranked|placed|came) (?P<place>\d{1,4})(?:st|nd|rd|th) (?:of|out of|among) (?:the )?(?P<of>\d{1,4})\b"
 )
+_PLACED = Pattern(r"第[ ]?\d{1,4}|(?i:ranked|placed|came) \d{1,4}(?:st|nd|rd|th)")
 _MINUS = Pattern(
     r"(?<![\d\w%％.）)\]])[-－−](?P<number>\d{1,6})(?:名|人|个|件|场次?|户|家|项|起|篇|份)(?![\d\-－—~～至])"
 )
@@ -48,7 +49,12 @@ def relations(reading: Reading) -> Iterator[Relation]:
             yield from _above_all(prose, one, submission.start)
     for sentence in reading.sentences:
         yield from _more_than_due(prose, sentence.start, sentence.quantities)
-    for match in _RANK.compiled.finditer(prose, submission.start, submission.end):
+    for placed in _PLACED.compiled.finditer(prose, submission.start, submission.end):
+        match = _RANK.search(
+            prose, max(submission.start, placed.start() - _NEAR), min(submission.end, placed.end() + _NEAR)
+        )
+        if match is None or not match.start() <= placed.start() < match.end():
+            continue
         field, rank = ("field", "rank") if match["field"] else ("of", "place")
         field_value, rank_value = int(match[field]), int(match[rank])
         said = {"zh": f"只有{field_value}个，却排第{rank_value}", "en": f"number {rank_value} of only {field_value}"}

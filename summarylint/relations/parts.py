@@ -15,7 +15,7 @@ _CUE = Pattern(
     r"其中|(?<=[^\W\d_])中(?:[，,](?:仅|只)?有?|(?:仅|只)?有)(?=\d)|(?<=[，,、：:])(?:分别[为是有]|包括|含)|[（(](?!其中)|[：:]"
 )
 _TOTAL_LAST = Pattern(
-    r"(?:^|[，,、；;])(?:[两三四]项)?(?:共计|合计|总计|总共|共有|共(?![同建享产青和识治商育振]))[^\W\d_]{0,6}$"
+    r"(?:^[^\W\d_]{0,4}|[，,、；;])(?:[两三四]项)?(?:共计|合计|总计|总共|共有|共(?![同建享产青和识治商育振]))[^\W\d_]{0,6}$"
 )
 _TOTAL_FIRST = Pattern(
     r"(?:共有|共计|合计|总计|总共|总数|共|累计|排查|受理|接收|收到|交办|发现|抽查|检查|征集|梳理|接待|接访|转办|承办|查处|调处|办理|收集)(?:[^\W\d_]{0,8})$"
@@ -217,6 +217,12 @@ def _parts(prose: str, after: Sequence[Quantity], whole: Quantity, cue: _Cue) ->
             continue
         if _RECORD.search(prose[max(cue.end, one.start - 8) : one.start]):
             break
+        if (
+            parts
+            and _label(prose, one, cue.end)
+            and any(_label(prose, one, cue.end) == _label(prose, part, cue.end) for part in parts)
+        ):
+            break
         if parts:
             between = prose[parts[-1].end : one.start]
             if (
@@ -295,8 +301,13 @@ def _evidence(prose: str, cue: _Cue, parts: Sequence[Quantity], stop: int, after
     if cue.form in ("bracket", "colon"):
         return cue.form
     everything = len(parts) == len([one for one in after if same_unit(one, parts[0])])
-    if len(parts) >= 3 and everything and _rhyme(labels) and not any(part.approximate for part in parts):
+    exact = not any(part.approximate for part in parts)
+    if len(parts) >= 3 and exact and (everything or _repeats(prose, cue, parts, after)) and _rhyme(labels):
         return "并列"
+    if len(parts) >= 3 and exact and everything and _rhyme_behind(prose, parts):
+        return "并列"
+    if len(parts) == 2 and _are_opposites([*inner.split("分别")[0].split("、"), "", ""][:2]):
+        return "对举"
     ends = prose[parts[-1].end : parts[-1].end + 1] in "。；;)）" or stop == parts[-1].end
     return "并列2" if len(parts) == 2 and parts[0].hard and _match(labels, ends=ends) else ""
 
@@ -307,6 +318,20 @@ def _match(labels: Sequence[str], *, ends: bool) -> bool:
     if one == other or not all(3 <= len(label) <= 14 for label in labels):
         return False
     return one[-2:] == other[-2:] or (ends and len(one) == len(other) and one[-1] == other[-1])
+
+
+def _repeats(prose: str, cue: _Cue, parts: Sequence[Quantity], after: Sequence[Quantity]) -> bool:
+    """Whether what follows the parts tells more of one of them: 广东赛区36个，…，广东赛区21个场馆."""
+    following = next((one for one in after if one.start >= parts[-1].end and same_unit(one, parts[0])), None)
+    return following is not None and _label(prose, following, cue.end) in [
+        _label(prose, part, cue.end) for part in parts
+    ]
+
+
+def _rhyme_behind(prose: str, parts: Sequence[Quantity]) -> bool:
+    """Whether the same words follow each part: 10人被移交至甲国，13人被移交至乙国."""
+    behind = [prose[part.end : part.end + 2] for part in parts]
+    return len(set(behind)) == 1 and behind[0].isalpha()
 
 
 def _rhyme(labels: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from summarylint.model import Submission
 from summarylint.numbers import Blank, Quantity, quantities, unfilled
 from summarylint.patterns import Pattern
 
-_SENTENCE = Pattern(r"(?:[^。！？!?\n.]|\.(?![ \n]+[A-Z\"“]|\s*$))+[。！？!?.]?")
+_END = Pattern(r"[。！？!?\n]|\.(?=[ \n]+[A-Z\"“]|\s*\Z)")
 _LEAST = 2
 """Quantities that a statement takes."""
 
@@ -47,27 +47,15 @@ class Reading:
         return list(self._sentences())
 
     def _sentences(self) -> Iterator[Sentence]:
-        found, number = self.quantities, 0
-        end = self.submission.start
-        while number < len(found):
-            match = _SENTENCE.match(
-                self.prose, max(end, self._sentence_start(found[number].start, end)), self.submission.end
-            )
-            if match is None:
-                number += 1
-                continue
-            end = match.end()
+        found, number, start = self.quantities, 0, self.submission.start
+        ends = [match.end() for match in _END.compiled.finditer(self.prose, start, self.submission.end)]
+        for end in (*ends, self.submission.end):
             first = number
             while number < len(found) and found[number].start < end:
                 number += 1
             if number - first >= _LEAST:
-                yield Sentence(match.start(), end, tuple(found[first:number]))
-            elif number == first:
-                number += 1
-
-    def _sentence_start(self, at: int, earliest: int) -> int:
-        """Where the sentence around `at` starts, not before `earliest`."""
-        return 1 + max(self.prose.rfind(mark, earliest, at) for mark in "。！？!?\n") if earliest < at else at
+                yield Sentence(start, end, tuple(found[first:number]))
+            start = end
 
     def blanks_in(self, start: int, end: int) -> list[Blank]:
         """The blanks that lie in a stretch."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from summarylint.numbers import Quantity
 from summarylint.patterns import Pattern
@@ -29,30 +28,25 @@ _SHORTEST_KEY = 4
 _LEADING_BLOCKS = 3
 
 
-class _Told(NamedTuple):
-    """One place where a figure is told."""
-
-    quantity: Quantity
-    sentence: int
-    """Where its sentence starts."""
-
-
 def relations(reading: Reading) -> Iterator[Relation]:
     """Figures of the title, or of the first paragraph, that the text tells once more under the same words."""
     submission = reading.submission
     body = submission.title_span.end or submission.start
     lead = _end_of_lead(reading, body)
-    told: dict[tuple[str, str, str], list[_Told]] = {}
+    told: dict[tuple[str, str, str], list[Quantity]] = {}
+    units: set[tuple[str, str]] = set()
     for one in reading.quantities:
-        if one.kind not in _KINDS or one.approximate or one.value == 0:
+        if one.start < lead:
+            units.add((one.unit, one.kind))
+        if (one.unit, one.kind) not in units or one.kind not in _KINDS or one.approximate or one.value == 0:
             continue
         key = _key(reading, one)
         if key:
-            told.setdefault((key, one.unit, one.kind), []).append(_Told(one, 0))
+            told.setdefault((key, one.unit, one.kind), []).append(one)
     for places in told.values():
-        if len(places) != 2 or places[0].quantity.start >= lead:
+        if len(places) != 2 or places[0].start >= lead:
             continue
-        relation = _compared(reading, places[0].quantity, places[1].quantity)
+        relation = _compared(reading, *places)
         if relation is not None:
             yield relation
 
