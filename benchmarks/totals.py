@@ -381,7 +381,11 @@ def texts(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".txt", ".md") and path.name != "README.md":
-                yield path, path.read_text(encoding="utf-8", errors="replace")
+                # Marks of the labelled documents are no part of what was written.
+                yield (
+                    path,
+                    re.sub("[⟪⟫]|⟦[^|]{1,40}\\|([^⟧]*)⟧", r"\1", path.read_text(encoding="utf-8", errors="replace")),
+                )
 
 
 def clean(folders: Sequence[Path]) -> None:

@@ -56,7 +56,7 @@ _ENGLISH_FOLLOWING = Pattern(
 _NOT_ALL = Pattern(
     r"主要(?!做法|工作|问题|措施|经验|任务|体会|原因|成效|特点|不足|矛盾|困难)|包括|内容|例如|如下?等|其中|之一|以上|以来|方面工作中|(?i:\b(?:including|such as|some|e\.g|among|of the)\b)"
 )
-_NOT_BEFORE = Pattern(r"(?:第|前|后|每|近|约|超|这|那|上述|共|十|百|\d|[一二三四五六七八九])$")
+_NOT_BEFORE = Pattern(r"(?:第|前|后|每|近|约|超|这|那|上述|共|十|百|午|晚|晨|早|\d|[一二三四五六七八九])$")
 _AHEAD = Pattern(r"以下|如下|下列|下面|从|抓好|办好|做好|存在|突出|围绕|采取|实施|落实|提出|分|有|：$|:$")
 _CLAUSE = Pattern(rf"(?:(?<=[\s。；;：:，,—（(])|^)(?P<number>{NUMERAL})(?:是|要)(?=[^否非])")
 _ENGLISH_CLAUSES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")

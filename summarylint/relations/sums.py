@@ -14,6 +14,9 @@ from summarylint.relations.types import Place, Relation, against
 
 _COMPARES = Pattern(r"超出|高于|带动|拉动|撬动|达到?$")
 _FROM_TO = Pattern(r"(?:从|由)[^，。；]{0,40}(?:增|提高|提升|扩大|上升|下降|减少|降)[^\W\d_]{0,2}[到至为]")
+_STOPS = "。；;\n"
+_REACH = 200
+"""Code points behind the last part in which its sentence must end."""
 _CERTAIN = frozenset({"分别", "其余", "对举", "包括", "合计", "并列2"})
 """Evidence that parts are all there are, whichever way they miss."""
 _WINDOWS = {"并列": (Fraction(4, 5), Fraction(5, 2)), "并列2": (Fraction(4, 5), Fraction(5, 4))}
@@ -39,8 +42,8 @@ def judged(reading: Reading, found: PartWhole) -> Iterator[Relation]:
     """The relation that a total and its parts are: all parts together, or else one part that is too large."""
     whole, parts = found.whole, found.parts
     start, end = min(whole.start, parts[0].start), max(whole.end, parts[-1].end)
-    blanks = reading.blanks_in(start, end)
-    if blanks:
+    if reading.blanks_in(*_sentence(reading.prose, start, end)):
+        # A blank behind the last part may be one more part, so the whole sentence is looked at.
         yield Relation("parts-sum", start, end, None, _said(reading, found), found.evidence or found.form)
         return
     prose = reading.prose
@@ -62,6 +65,12 @@ def judged(reading: Reading, found: PartWhole) -> Iterator[Relation]:
             )
         return
     yield from _of_sum(reading, found, start, end)
+
+
+def _sentence(prose: str, start: int, end: int) -> tuple[int, int]:
+    before = max(prose.rfind(mark, max(0, start - _REACH), start) for mark in _STOPS)
+    after = [at for mark in _STOPS if (at := prose.find(mark, end, end + _REACH)) >= 0]
+    return before + 1 or max(0, start - _REACH), min(after, default=min(len(prose), end + _REACH))
 
 
 def _of_sum(reading: Reading, found: PartWhole, start: int, end: int) -> Iterator[Relation]:
