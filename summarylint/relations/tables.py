@@ -16,6 +16,7 @@ _TOTAL = Pattern(
     r"(?:合[ 　]{0,4}计|总[ 　]{0,4}计|共[ 　]{0,4}计|总数|全[镇县市区乡校院](?:合计|总计)|(?i:grand )?(?i:total|totals|sum|all))(?:[（(:：].{0,12})?$"
 )
 _SUBTOTAL = Pattern(r"(?:小[ 　]{0,4}计|(?i:sub-?total))")
+_OUTLINE = Pattern(r"[一二三四五六七八九十]{1,3}、")
 _OF_WHICH = Pattern(r"其中|　　|[（(]?其中|(?i:of which|including)")
 _NOT_SUMMED = Pattern(
     r"率|占比|比例|比重|百分比|平均|均|单价|价格|序号|编号|排名|名次|位次|年份|年度$|同比|环比|增长|增幅|涨幅|电话|时间|日期|备注|得分|评分|分数|标准|进度|[%％]|(?i:rate|share|per ?cent|average|mean|price|rank|no\.?$|#|year|date|change|growth|score|phone)"
@@ -86,6 +87,8 @@ def _label(row: Sequence[Cell]) -> str:
 def _column(rows: Sequence[Sequence[Cell]], column: int) -> Iterator[_Sum]:
     pending: list[Cell] = []
     subtotals: list[Cell] = []
+    # Where the rows of the first order are numbered, the ones without a number are told of them.
+    is_outlined = sum(bool(row[column].number and _OUTLINE.match(_label(row))) for row in rows) >= _FEWEST_ADDENDS
     for number, row in enumerate(rows):
         cell, label = row[column], _label(row)
         if _TOTAL.match(label):
@@ -103,7 +106,7 @@ def _column(rows: Sequence[Sequence[Cell]], column: int) -> Iterator[_Sum]:
         elif _SUBTOTAL.match(label):
             yield from _sum(cell, pending)
             pending, subtotals = [], [*subtotals, cell]
-        elif not _OF_WHICH.match(label):
+        elif not _OF_WHICH.match(label) and (_OUTLINE.match(label) or not is_outlined):
             pending.append(cell)
 
 
