@@ -16,7 +16,7 @@ _RATE = Pattern(
     r"(?P<stem>[^\W\d_a-zA-Z]{2,5})[率比](?:均|都|已)?(?:达到了?|达|为|是|高达|提高到|提升到|提高至|提升至|保持在|稳定在|约?为)?[：:]?[ ]?$"
 )
 _QUALIFIED = Pattern(r"主动|一次|首次|当场|按期|按时|及时|综合|平均|初次|总体|区域")
-"""In the name of a rate: it is of fewer than the counts beside it."""
+"""In the name of a rate: it is of fewer than the counts beside it, unless one of them has the word too."""
 _DUE = Pattern(r"应|计划|拟|需|总|共|目标|任务|全")
 _DONE = Pattern(r"^(?:已|实)")
 _SHARE = Pattern(r"占(?P<base>[^\W\d_]{0,10}?)的?(?:比例|比重|比)?(?:达到?|为|约)?[ ]?$")
@@ -61,13 +61,7 @@ def relations(reading: Reading) -> Iterator[Relation]:
 def _rate(reading: Reading, sentence: Sentence, percent: Quantity, counts: Sequence[Quantity]) -> Iterator[Relation]:
     prose = reading.prose
     match = _RATE.search(prose, max(sentence.start, percent.start - 16), percent.start)
-    if (
-        match is None
-        or match.end() != percent.start
-        or NOT_OF_COUNTS.search(match["stem"])
-        or _QUALIFIED.search(match["stem"])
-        or _is_open(prose, percent)
-    ):
+    if match is None or match.end() != percent.start or NOT_OF_COUNTS.search(match["stem"]) or _is_open(prose, percent):
         return
     key = match["stem"][-2:]
     near = [one for one in counts if abs(one.start - match.start()) <= _FARTHEST and one.kind == "count"]
@@ -75,6 +69,9 @@ def _rate(reading: Reading, sentence: Sentence, percent: Quantity, counts: Seque
     if not numerators:
         return
     numerator = numerators[-1]
+    qualifier = _QUALIFIED.search(match["stem"])
+    if qualifier and qualifier[0] not in _around(prose, sentence, numerator):
+        return
     denominators = [
         one
         for one in near
