@@ -161,7 +161,16 @@ def _listed_below(reading: Reading, number: int) -> tuple[int, tuple[int, int], 
             if mark.number != last.number + 1:
                 break
             last = mark
-    return last.number, (last.start, last.end), open_end
+    count, place = last.number, (last.start, last.end)
+    if _CLAUSE.match(prose, last.start):
+        # 一是…。二是…。 may run on in one paragraph.
+        paragraph = prose.find("\n", last.end, reading.submission.end)
+        for match in _CLAUSE.compiled.finditer(
+            prose, last.end, paragraph if paragraph >= 0 else reading.submission.end
+        ):
+            if number_of(match["number"]) == count + 1:
+                count, place = count + 1, (match.start(), match.end())
+    return count, place, open_end
 
 
 def _bullets(prose: str, below: Sequence[Block]) -> tuple[int, tuple[int, int], bool]:
