@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 TIMEOUT_SECONDS = 0.5
 
@@ -38,8 +38,8 @@ _WORTH_COMPILING = 500_000
 class Literals:
     """Words, each looked for by its rarest character.
 
-    One pass over a text for some rare characters costs 3 ns a character however many words there are, once
-    their class is compiled (half a millisecond); until then each word is looked for by itself.
+    The rare characters of all words that are looked for in a text are found in one pass over it, at 3 ns a
+    character; that takes a class of them all, compiled in a millisecond, so at first each word is looked for by itself.
     """
 
     __slots__ = ("_keys", "_spent", "_words_of", "words")
@@ -48,22 +48,26 @@ class Literals:
         """A string means each of its characters."""
         self.words = tuple(words)
         self._words_of: dict[str, list[tuple[str, int]]] = {}
-        self._keys: re.Pattern[str] | None = None
+        self._keys: frozenset[str] = frozenset()
         self._spent = 0
 
-    def occurrences(self, text: str) -> Iterator[tuple[int, str]]:
-        """Each place where a word stands in `text`, with the word; overlapping ones too, roughly in order."""
-        if self._keys is None:
+    def occurrences(self, text: str) -> list[tuple[int, str]]:
+        """Each place where a word stands in `text`, with the word, in order; overlapping ones too."""
+        if not self._keys:
             self._spent += len(self.words) * len(text)
             if self._spent < _WORTH_COMPILING:
-                yield from self._one_by_one(text)
-                return
-        words_of = self._words_of
-        for match in (self._keys or self._prepared()).finditer(text):
-            at = match.start()
-            for word, offset in words_of[match[0]]:
-                if text.startswith(word, at - offset) and at >= offset:
-                    yield at - offset, word
+                return self._one_by_one(text)
+            self._prepare()
+        places, words_of = places_in(text).of(self._keys), self._words_of
+        found = [
+            (at - offset, word)
+            for key in self._keys.intersection(places)
+            for at in places[key]
+            for word, offset in words_of[key]
+            if text.startswith(word, at - offset) and at >= offset
+        ]
+        found.sort()
+        return found
 
     def _one_by_one(self, text: str) -> list[tuple[int, str]]:
         found = []
@@ -79,16 +83,46 @@ class Literals:
         """Whether `text` holds one of the words."""
         if len(self.words) < 4:
             return any(word in text for word in self.words)
-        for _ in self.occurrences(text):
-            return True
-        return False
+        return bool(self.occurrences(text))
 
-    def _prepared(self) -> re.Pattern[str]:
+    def _prepare(self) -> None:
         for word in self.words or ("\0" * 8,):
             rarest = min(range(len(word)), key=lambda offset: _RANK.get(word[offset], -1))
             self._words_of.setdefault(word[rarest], []).append((word, rarest))
-        self._keys = re.compile(f"[{re.escape(''.join(self._words_of))}]")
-        return self._keys
+        self._keys = frozenset(self._words_of)
+
+
+class Places:
+    """Where the rare characters of one text stand."""
+
+    __slots__ = ("_found", "_looked_for", "_text")
+
+    _wanted: ClassVar[frozenset[str]] = frozenset()
+    """All that were asked for in any text so far: what the first pass over the next one looks for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._looked_for: frozenset[str] = frozenset()
+        self._found: dict[str, list[int]] = {}
+
+    def of(self, keys: frozenset[str]) -> dict[str, list[int]]:
+        """Offsets by character, of `keys` and maybe of others."""
+        if not keys <= self._looked_for:
+            Places._wanted |= keys
+            missing, found = Places._wanted - self._looked_for, self._found
+            self._looked_for |= missing
+            for match in _class_of(missing).finditer(self._text):
+                found.setdefault(match[0], []).append(match.start())
+        return self._found
+
+
+places_in = lru_cache(maxsize=2)(Places)
+"""Of a text and its lower case; a text keeps its hash, and is compared by identity first."""
+
+
+@lru_cache(maxsize=64)
+def _class_of(characters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(characters)))}]")
 
 
 class Pattern:
@@ -149,7 +183,6 @@ def lines_with(literals: Literals, text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each line that holds one of the words."""
     end = -1
     for at, _ in literals.occurrences(text):
-        # Occurrences are in order but for the few characters between a word's start and its rarest one.
         if at < end:
             continue
         start = text.rfind("\n", 0, at) + 1

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -24,20 +25,22 @@ WORST_CASES = Path(__file__).with_name("worst_cases.py")
 
 
 def slow(what, *sizes, timeout):
-    """What worst_cases finds too slow; the case that it never came back from is one."""
-    command = [sys.executable, "-X", "utf8", str(WORST_CASES), what, *map(str, sizes)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    ) as running:
+    """What worst_cases finds too slow, a process for each core; a case that one never came back from is one too."""
+    parts = os.cpu_count() or 1
+
+    def part_of_it(part):
+        command = [sys.executable, "-X", "utf8", WORST_CASES, what, *map(str, (part, parts, *sizes))]
+        env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
         try:
-            out, err = running.communicate(timeout=timeout)
-            stopped = []
-        except subprocess.TimeoutExpired:
-            running.kill()
-            out, err = running.communicate()
-            stopped = [f"stopped after {timeout} s at {err.decode().splitlines()[-1]}"]
-    assert stopped or running.returncode == 0, err.decode()
-    return [*out.decode().splitlines(), *stopped]
+            done = subprocess.run(command, capture_output=True, timeout=timeout, env=env, check=False)
+        except subprocess.TimeoutExpired as stopped:
+            at = (stopped.stderr or b"").decode().splitlines()[-1:]
+            return [*(stopped.stdout or b"").decode().splitlines(), f"stopped after {timeout} s at {at}"]
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode().splitlines()
+
+    with ThreadPoolExecutor(parts) as pool:
+        return [line for lines in pool.map(part_of_it, range(parts)) for line in lines]
 
 
 def test_patterns_are_linear_on_short_texts():

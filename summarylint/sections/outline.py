@@ -211,13 +211,14 @@ class Outline:
             return None
         text = self.prose[block.start : min(block.end, block.start + 140)]
         at = match.end() if (match := _NUMBER.match(text)) else 0
-        bold = _BOLD.match(text, at - 2 if text[max(0, at - 2) : at] in ("**", "__") else at) or _BOLD.match(text)
+        bold = None
+        if "**" in text or "__" in text:
+            bold = _BOLD.match(text, at - 2 if text[max(0, at - 2) : at] in ("**", "__") else at) or _BOLD.match(text)
         if bold:
             inner = _NUMBER.match(text, bold.start(2), bold.end(2))
             start = inner.end() if inner and inner.end() < bold.end(2) else bold.start(2)
             return self._made(block, number, start, bold.end(2), _rank_of(text[bold.start(2) : start]))
-        boxed = _BOXED.match(text)
-        if boxed:
+        if "【" in text and (boxed := _BOXED.match(text)):
             return self._made(block, number, boxed.start(1), boxed.end(1), RANKS["run-in"])
         if block.kind == "heading":
             if _ENTRY.search(text):

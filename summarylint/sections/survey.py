@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from summarylint.languages import language_of
@@ -62,13 +63,18 @@ class _Surveying:
         self.type = document_type
         self.language = language
         self.named: dict[str, list[Label]] = {}
+        anything = self._alternatives(
+            tuple(chain(*(self._written(section.headings) for section in document_type.sections)))
+        )
+        # Most labels open a paragraph and name no section at all.
+        labels = [label for label in outline.labels if anything and anything.search(label.text)]
         for section in document_type.sections:
             expressions = self._expressions(section.headings)
             if expressions:
                 unless = self._expressions(section.headings_unless)
                 self.named[section.id] = [
                     label
-                    for label in outline.labels
+                    for label in labels
                     if _names(label, expressions) and not (unless and unless.search(label.text))
                 ]
         owners: dict[int, set[str]] = {}
@@ -85,8 +91,13 @@ class _Surveying:
         found = tuple(self._look_for(section) for section in self.type.sections)
         return Survey(self.outline, found, self.language)
 
+    def _written(self, by_language: object) -> tuple[str, ...]:
+        return by_language.get(self.language, ()) if isinstance(by_language, dict) else ()
+
     def _expressions(self, by_language: object) -> Alternatives | None:
-        written = by_language.get(self.language, ()) if isinstance(by_language, dict) else ()
+        return self._alternatives(self._written(by_language))
+
+    def _alternatives(self, written: tuple[str, ...]) -> Alternatives | None:
         if not written:
             return None
         return alternatives(written, ignore_case=self.language == "en", trusted=self.type.trusted)
