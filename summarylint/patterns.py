@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 TIMEOUT_SECONDS = 0.5
 
@@ -31,15 +31,15 @@ _COMMON = (
 _RANK = {character: rank for rank, character in enumerate(reversed(_COMMON))}
 
 
-_WORTH_COMPILING = 500_000
+_WORTH_COMPILING = 2_000_000
 """Words times characters: looking for so many one by one takes as long as compiling."""
 
 
 class Literals:
-    """Words, each looked for by its rarest character.
+    """Words, each looked for by its rarest character and the one behind that.
 
-    The rare characters of all words that are looked for in a text are found in one pass over it, at 3 ns a
-    character; that takes a class of them all, compiled in a millisecond, so at first each word is looked for by itself.
+    One pass over a text for such pairs costs 3 ns a character however many words there are, once the classes
+    of both characters are compiled (a millisecond); until then each word is looked for by itself.
     """
 
     __slots__ = ("_keys", "_spent", "_words_of", "words")
@@ -48,26 +48,23 @@ class Literals:
         """A string means each of its characters."""
         self.words = tuple(words)
         self._words_of: dict[str, list[tuple[str, int]]] = {}
-        self._keys: frozenset[str] = frozenset()
+        self._keys: re.Pattern[str] | None = None
         self._spent = 0
 
-    def occurrences(self, text: str) -> list[tuple[int, str]]:
-        """Each place where a word stands in `text`, with the word, in order; overlapping ones too."""
-        if not self._keys:
+    def occurrences(self, text: str) -> Iterator[tuple[int, str]]:
+        """Each place where a word stands in `text`, with the word; overlapping ones too, roughly in order."""
+        if self._keys is None:
             self._spent += len(self.words) * len(text)
             if self._spent < _WORTH_COMPILING:
-                return self._one_by_one(text)
-            self._prepare()
-        places, words_of = places_in(text).of(self._keys), self._words_of
-        found = [
-            (at - offset, word)
-            for key in self._keys.intersection(places)
-            for at in places[key]
-            for word, offset in words_of[key]
-            if text.startswith(word, at - offset) and at >= offset
-        ]
-        found.sort()
-        return found
+                yield from self._one_by_one(text)
+                return
+        words_of, keys = self._words_of, self._keys or self._prepared()
+        for match in keys.finditer(text):
+            at = match.start()
+            for key in (text[at : at + 2], match[0]):
+                for word, offset in words_of.get(key, ()):
+                    if text.startswith(word, at - offset) and at >= offset:
+                        yield at - offset, word
 
     def _one_by_one(self, text: str) -> list[tuple[int, str]]:
         found = []
@@ -83,46 +80,25 @@ class Literals:
         """Whether `text` holds one of the words."""
         if len(self.words) < 4:
             return any(word in text for word in self.words)
-        return bool(self.occurrences(text))
+        for _ in self.occurrences(text):
+            return True
+        return False
 
-    def _prepare(self) -> None:
+    def _prepared(self) -> re.Pattern[str]:
         for word in self.words or ("\0" * 8,):
-            rarest = min(range(len(word)), key=lambda offset: _RANK.get(word[offset], -1))
-            self._words_of.setdefault(word[rarest], []).append((word, rarest))
-        self._keys = frozenset(self._words_of)
-
-
-class Places:
-    """Where the rare characters of one text stand."""
-
-    __slots__ = ("_found", "_looked_for", "_text")
-
-    _wanted: ClassVar[frozenset[str]] = frozenset()
-    """All that were asked for in any text so far: what the first pass over the next one looks for."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._looked_for: frozenset[str] = frozenset()
-        self._found: dict[str, list[int]] = {}
-
-    def of(self, keys: frozenset[str]) -> dict[str, list[int]]:
-        """Offsets by character, of `keys` and maybe of others."""
-        if not keys <= self._looked_for:
-            Places._wanted |= keys
-            missing, found = Places._wanted - self._looked_for, self._found
-            self._looked_for |= missing
-            for match in _class_of(missing).finditer(self._text):
-                found.setdefault(match[0], []).append(match.start())
-        return self._found
-
-
-places_in = lru_cache(maxsize=2)(Places)
-"""Of a text and its lower case; a text keeps its hash, and is compared by identity first."""
-
-
-@lru_cache(maxsize=64)
-def _class_of(characters: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(sorted(characters)))}]")
+            rarest = min(range(max(1, len(word) - 1)), key=lambda offset: _RANK.get(word[offset], -1))
+            self._words_of.setdefault(word[rarest : rarest + 2], []).append((word, rarest))
+        firsts, seconds, alone = (
+            re.escape("".join(sorted(characters)))
+            for characters in (
+                {key[0] for key in self._words_of},
+                {key[1] for key in self._words_of if len(key) > 1},
+                {key for key in self._words_of if len(key) == 1},
+            )
+        )
+        behind = [f"(?=[{seconds}])"] * bool(seconds) + [f"(?<=[{alone}])"] * bool(alone)
+        self._keys = re.compile(f"[{firsts}](?:{'|'.join(behind)})" if seconds else f"[{firsts}]")
+        return self._keys
 
 
 class Pattern:
@@ -183,6 +159,7 @@ def lines_with(literals: Literals, text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each line that holds one of the words."""
     end = -1
     for at, _ in literals.occurrences(text):
+        # Occurrences are in order but for the few characters between a word's start and its rarest one.
         if at < end:
             continue
         start = text.rfind("\n", 0, at) + 1
