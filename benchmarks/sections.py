@@ -115,8 +115,9 @@ def score(label: Label, *, misses: bool = False) -> Score:
         if detected != label.type:
             reason = typed.reason["en"] if typed else ""
             print(f"  type   {label.path.name}: {label.type}, told {detected} {'' if sure else '(guess) '}{reason}")
-        if len(parts) > 1:
-            print(f"  cut    {label.path.name}: {len(parts)}")
+        numbered = sum(part.number is not None for part in parts)
+        if numbered > 1:
+            print(f"  cut    {label.path.name}: {numbered}")
     return Score(
         1,
         len(wanted),

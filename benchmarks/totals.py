@@ -452,31 +452,38 @@ def changed(dice: random.Random, sentence: str, one: Quantity) -> str | None:
 
 
 def mine(folders: Sequence[Path], *, misses: bool = False) -> None:
-    """Recall on real sums with one digit changed, without and with what the rest of the texts teaches."""
+    """Recall on real sums with one digit changed, without and with what the rest of the texts teaches.
+
+    Told twice: over each shape of a sentence once, and over every sentence, as a reader meets them.
+    """
     dice = random.Random(1)
-    seen, pending, cases = set(), [], []
+    times: Counter[str] = Counter()
+    pending, cases = [], []
     for _, text in texts(folders):
         pending += [Pending(hit.labels, bool(hit.data["exact"]), "", None) for hit in hits(text) if hit.labels]
         for sentence, whole, parts in mined(text):
             shape = re.sub(r"\d+", "#", sentence)[:300]
-            if shape not in seen:
-                seen.add(shape)
-                cases += [
-                    (sentence, wrong) for one in (whole, dice.choice(parts)) if (wrong := changed(dice, sentence, one))
-                ]
+            times[shape] += 1
+            cases += [
+                (sentence, wrong, shape) for one in (whole, dice.choice(parts)) if (wrong := changed(dice, sentence, one))
+            ]
     known = partitions(pending)
-    told = taught = 0
-    for _, wrong in cases:
+    scores = {"each shape once": [0.0, 0.0, 0.0], "every sentence": [0.0, 0.0, 0.0]}
+    for _, wrong, shape in cases:
         said = hits(wrong)
         plain = any(not hit.labels and hit.kind in ("parts-sum", "part-exceeds-whole") for hit in said)
         learned = any(hit.labels in known and not hit.data["exact"] for hit in said if hit.labels)
-        told, taught = told + plain, taught + (plain or learned)
+        for name, weight in (("each shape once", 1 / times[shape]), ("every sentence", 1.0)):
+            for place, counts in enumerate((True, plain, plain or learned)):
+                scores[name][place] += weight * counts
         if misses and not plain and not learned:
             print(f"  missed {wrong!r:.160}")
-    alarms = sum(bool(found(sentence)) for sentence, _ in cases)
-    print(
-        f"{len(cases)} sums with a digit changed: {told / max(1, len(cases)):.3f} told, {taught / max(1, len(cases)):.3f} with {len(known)} learned partitions; {alarms} of the unchanged flagged"
-    )
+    alarms = sum(bool(found(sentence)) for sentence in dict.fromkeys(sentence for sentence, _, _ in cases))
+    for name, (count, told, taught) in scores.items():
+        print(
+            f"{count:.0f} sums with a digit changed, {name}: {told / max(1, count):.3f} told, {taught / max(1, count):.3f} with {len(known)} learned partitions"
+        )
+    print(f"{alarms} of the unchanged flagged")
 
 
 if __name__ == "__main__":

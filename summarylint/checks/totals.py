@@ -14,6 +14,7 @@ _MODULES = (
     "dates",
     "claims",
     "abbreviations",
+    "enumerations",
     "series",
     "parts",
     "english_parts",

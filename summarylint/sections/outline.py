@@ -47,6 +47,16 @@ _LAST_LINES = re.compile(
     r"|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|(?:Prepared|Submitted|Signed|Reported) by.*|\d{4}-\d{1,2}-\d{1,2}"
 )
 
+_OFFICE_AT_END = re.compile(
+    r"[^，。：:；\d\s]{2,20}(?:局|委|办公室|人民?政府|委员会|党委|党组|支部|总支|公司|集团|中心|学校|医院|学院|合作社)"
+)
+"""An office that signs alone, without a date."""
+
+
+def is_contents_entry(line: str) -> bool:
+    """Whether a line ends as those of a table of contents do: in dots and the number of a page."""
+    return _ENTRY.search(line) is not None
+
 
 def is_contents_title(line: str) -> bool:
     """Whether a line is the heading of a table of contents."""
@@ -201,6 +211,12 @@ class Outline:
             and self.blocks[before].end - self.blocks[before].start <= 25
             and self.blocks[before].form in ("bare", "")
             and self.text(self.blocks[before])[-1] not in "。；;：:！!？?."
+        ):
+            last = before
+        if (
+            last == len(self.blocks)
+            and before > self.first
+            and _OFFICE_AT_END.fullmatch(self.text(self.blocks[before]))
         ):
             last = before
         return last

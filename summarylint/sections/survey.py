@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,6 +20,10 @@ _LONG_HEADING = 24
 _BESIDE_HEADING, _BESIDE_OPENING = 8, 6
 """Code points that may stand beside the words which name a section."""
 _CLAUSE_ENDS = _SENTENCE_ENDS + "，,、"
+
+
+_DOTTED = re.compile(r"[：:][ 　]?[.…·_＿—－-]{2,200}\s{0,9}")
+"""A line to write on behind the name of a section."""
 
 
 class Found(NamedTuple):
@@ -103,11 +108,11 @@ class _Surveying:
         return alternatives(written, ignore_case=self.language == "en", trusted=self.type.trusted)
 
     def _look_for(self, section: Section) -> Found:
-        if section.shape and _SHAPES[section.shape](self.outline):
-            return Found(section, "shape")
         labels = self.named.get(section.id, [])
         headings = tuple(label for label in labels if label.is_heading)
         empty = tuple(label for label in labels if self._is_empty(label, section))
+        if section.shape and not empty and _SHAPES[section.shape](self.outline):
+            return Found(section, "shape")
         if any(label not in empty for label in headings):
             return Found(section, "heading", headings, empty)
         if any(self._is_filled(label, section) for label in labels if not label.is_heading):
@@ -119,8 +124,15 @@ class _Surveying:
     def _is_empty(self, label: Label, section: Section) -> bool:
         """Whether nothing stands under a heading, or nothing but a placeholder behind the words of an opening."""
         if label.is_heading:
-            return not self._is_filled(label, section)
-        return holds_a_place(self.outline.prose[label.end : self.ends[label.block]])
+            return not self._is_filled(label, section) and not self._says_all(label)
+        body = self.outline.prose[label.end : self.ends[label.block]]
+        return holds_a_place(body) or _DOTTED.fullmatch(body) is not None
+
+    def _says_all(self, label: Label) -> bool:
+        """Whether a numbered line is a sentence, 三、排练时间改为十九点，音响由…保管。, and no heading that wants a text."""
+        block = self.outline.blocks[label.block]
+        text = self.outline.text(block)
+        return text[-1] in "。；;" and ("，" in text or len(text) > _LONG_HEADING)
 
     def _is_filled(self, label: Label, section: Section) -> bool:
         body = self.outline.prose[label.end : self.ends[label.block]]

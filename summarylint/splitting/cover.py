@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarylint.splitting.lines import collection_in, names_sentence
+from summarylint.splitting.lines import collection_in, is_doubtful_collection, names_sentence
 
 if TYPE_CHECKING:
     from summarylint.splitting.layout import Layout
@@ -30,6 +30,8 @@ class Cover(NamedTuple):
     """The blocks further down that say an entry of the table of contents again."""
     lines: tuple[int, ...] = ()
     """The blocks that say so."""
+    doubtful: bool = False
+    """Whether they may be the title of one text all the same."""
 
 
 def cover_of(layout: Layout) -> Cover:
@@ -43,7 +45,8 @@ def cover_of(layout: Layout) -> Cover:
             collecting.append(number)
             promised = max(promised, collected)
     recurring = _contents(layout, leading) if len(leading) > 3 else ()
-    return Cover(bool(collecting), promised, recurring, tuple(collecting))
+    doubtful = not promised and all(is_doubtful_collection(layout.text(number)) for number in collecting)
+    return Cover(bool(collecting), promised, recurring, tuple(collecting), doubtful)
 
 
 def _recurs(layout: Layout, ending: str) -> bool:
@@ -82,7 +85,8 @@ def _contents(layout: Layout, leading: list[int]) -> tuple[int, ...]:
         if recurring and number >= recurring[0]:
             break
         entry = squeezed.get(number, "")
-        later = places.get(entry, ()) if len(entry) > 1 else ()
+        # A greeting recurs too, and is no title.
+        later = places.get(entry, ()) if len(entry) > 1 and entry[-1] not in "：:，," else ()
         found = bisect_right(later, max([number, *recurring[-1:]]))
         # What stands there a third time is a heading that many texts have.
         if found == len(later) - 1 and len(later) <= 3:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from summarylint.sections.outline import is_contents_title
+from summarylint.sections.outline import is_contents_entry, is_contents_title
 from summarylint.splitting.evidence import ENOUGH, Division, Evidence
 from summarylint.splitting.layout import Layout
 from summarylint.splitting.lines import collection_in, is_date, is_section, names_document, unit_in
@@ -14,6 +14,10 @@ from summarylint.splitting.lines import collection_in, is_date, is_section, name
 _LINES_OF_SIGNATURE = 5
 _LOCAL = 2.0
 """Points of one line that make it a likely title."""
+
+
+_SURE_OF = 3
+"""A chain that has come so far may lack a number."""
 
 
 class _Link(NamedTuple):
@@ -92,10 +96,11 @@ def _by_marks(layout: Layout, evidence: Evidence) -> Iterator[tuple[list[int], s
     chains: dict[str, dict[int, _Link]] = {}
     for number in sorted({*layout.marked, *layout.hashes}):
         mark = layout.mark(number)
-        if mark is None or not mark.number:
+        if mark is None or not mark.number or is_contents_entry(layout.text(number)):
             continue
         chain = chains.setdefault(mark.form, {})
-        before = chain.get(mark.number - 1)
+        # One number may be written in another form, or forgotten.
+        before = chain.get(mark.number - 1) or (chain.get(mark.number - 2) if mark.number > _SURE_OF else None)
         if before is None and mark.number > 1:
             continue
         points = (before.points if before else 0.0) + 0.01 + _local(layout, evidence, number)
@@ -152,6 +157,11 @@ def _openings(layout: Layout, evidence: Evidence) -> list[int]:
         if number < within or number + 1 >= len(layout.blocks) or number in layout.cover.lines:
             continue
         if layout.is_outside(number) or (layout.is_author(number) and _closes(layout, number)):
+            continue
+        if is_contents_title(layout.text(number)):
+            continue
+        if number and layout.is_author(number) and layout.is_short(number - 1) and layout.mark(number - 1):
+            # The author of a numbered title.
             continue
         found.append(number)
         within = evidence.head(number).body

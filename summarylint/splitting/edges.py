@@ -6,7 +6,7 @@ from summarylint.splitting.layout import Layout
 from summarylint.splitting.lines import is_page, is_trailer
 
 _LONGEST_GROUP = 8
-_GROUPS = ("篇", "部分", "类", "组", "单位", "系列")
+_GROUPS = ("篇", "部分", "类", "组", "单位", "系列", "部门", "系统", "战线", "板块")
 
 
 def end_of(layout: Layout, first: int, following: int) -> int:

@@ -79,13 +79,14 @@ class Evidence:
         starts = self.with_bodies(starts)
         if len(starts) < 2:
             return Division((), 0.0)
-        points = self._of_titles(starts, form) + self._of_cover(starts)
+        collects = self._collects(starts)
+        points = self._of_titles(starts, form) + self._of_cover(starts, collects=collects)
         if self._has_text_before(starts[0]):
             # An editor's foreword stands on a cover; a lead shows that the parts are sections.
-            points -= 2.5 if self.layout.cover.collects else 4
+            points -= 2.5 if collects else 4
         if len(starts) == 2:
             points -= 0.5
-        if not self.layout.cover.collects and self._is_titled_before(starts[0]):
+        if not collects and self._is_titled_before(starts[0]):
             points -= (
                 6
                 if form in ("chinese", "ordinal") or self._are_numbered(starts)
@@ -103,14 +104,23 @@ class Evidence:
             points += of_voices(self.layout, starts, unit_in(self.title(starts[0])))
         return Division(tuple(starts), points)
 
-    def _of_cover(self, starts: list[int]) -> float:
+    def _collects(self, starts: list[int]) -> bool:
+        """Whether the cover is a collection's; where it may be one text's title, the parts must be named as texts are."""
+        cover = self.layout.cover
+        if not cover.doubtful:
+            return cover.collects
+        titles = map(self.title, starts)
+        named = sum(names_document(title) or unit_in(title) is not None for title in titles)
+        return cover.collects and (named * 2 >= len(starts) or self._all_named(starts))
+
+    def _of_cover(self, starts: list[int], *, collects: bool) -> float:
         cover = self.layout.cover
         points = 0.0
-        if cover.collects:
+        if collects:
             points += 3
         if cover.promised:
             missing = abs(cover.promised - len(starts))
-            points += 3 if missing == 0 else 0.5 if missing * 8 <= cover.promised else -1
+            points += 3 if missing == 0 else 0.5 if missing == 1 or missing * 8 <= cover.promised else -1
         if cover.recurring:
             met = len(set(starts).intersection(cover.recurring))
             all_of_both = max(len(starts), len(cover.recurring))
@@ -168,7 +178,7 @@ class Evidence:
             or sum(title.startswith(("附件", "附：", "案例")) for title in titles) * 3 > count
         ):
             return -6
-        if len(set(titles)) * 10 < count * 9 and form not in _OF_FORM:
+        if len(set(titles)) * 10 < count * 9 and form not in _OF_FORM and not self._are_told_apart(starts):
             return -6
         if sum(map(names_document, titles)) * 5 >= count * 4:
             points += 1
@@ -195,6 +205,12 @@ class Evidence:
             points += self._of_nesting(starts)
         return points
 
+    def _are_told_apart(self, starts: list[int]) -> bool:
+        """Whether nearly each part has an author's line under its title, and no two the same: speeches at one meeting."""
+        layout = self.layout
+        heads = {tuple(map(layout.text, range(number, self.head(number).body))) for number in starts}
+        return len(heads) == len(starts) and sum(map(self._is_authored, starts)) * 5 >= len(starts) * 4
+
     def _of_level(self, first: int, *, documents: bool) -> float:
         """A heading above all parts is the title of one text, unless it is a cover's; titles all of the first level are several's."""
         layout = self.layout
@@ -205,13 +221,17 @@ class Evidence:
         return -2.5 if above and not layout.cover.collects else 0.0
 
     def _left_over(self, starts: list[int]) -> float:
-        """Points against a division that leaves lines which end as its titles do within its parts."""
+        """Points against a division that leaves lines which end as its titles do, or have authors as these have, within its parts."""
+        layout = self.layout
+        chosen = {number for start in starts for number in range(start, self.head(start).body)}
+        if sum(map(self._is_authored, starts)) * 5 >= len(starts) * 3:
+            authored = sum(self._is_authored(number) for number in layout.bare if number not in chosen)
+            if authored * 3 >= len(starts):
+                return 2.0
         tails = Counter(self.title(number)[-3:] for number in starts)
         tail, alike = tails.most_common(1)[0]
         if alike * 5 < len(starts) * 4:
             return 0.0
-        layout = self.layout
-        chosen = {number for start in starts for number in range(start, self.head(start).body)}
         left = sum(
             number not in chosen
             and number > starts[0]
@@ -220,6 +240,10 @@ class Evidence:
             for number in layout.bare
         )
         return 0.0 if left == 0 else 2.0 if left * 3 < len(starts) else 4.0
+
+    def _is_authored(self, number: int) -> bool:
+        """Whether an author's line stands under the title that a block would be."""
+        return self.head(number).body > number + 1 and self.layout.is_author(number + 1)
 
     def _all_named(self, starts: list[int]) -> bool:
         """Whether each part is named as a document, or has its author under its title."""

@@ -47,6 +47,12 @@ _COLLECTION = Pattern(
     r"|(?<!第)(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[ 　]?[篇份](?!章|文章中)"
     r"|(?i:\b(?:collection|compilation|compendium|anthology|digest|collected|compiled)\b)"
 )
+_ENGLISH_COUNT = Pattern(
+    r"\b(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]{1,16} )?(?:reports|summaries|submissions|articles|papers|entries|pieces|accounts|returns)\b",
+    flags=2,
+)
+_MATERIAL = Pattern(r"(?:经验|典型|发言|交流|总结)材料$")
+"""Ends the name of one text as often as that of a collection."""
 _COLLECTION_WORDS = (
     "汇编",
     "合集",
@@ -97,7 +103,7 @@ _DATE_AT_END = Pattern(
 )
 _ORGANISATION = Pattern(
     r"(?:人民政府|政府|委员会|党委|党组|支部|总支|工委|纪委|团委|妇联|工会|办公室|政府办|综合办|街道办|党建办|办事处|街道|管委会|居委会|村委会|[镇乡县区市省州局厅]|宣传部|组织部|统战部|武装部|营业部|事业部|项目部|部|委"
-    r"|院|学校|中学|小学|大学|学院|幼儿园|校|公司|集团|中心|站|所|队|合作社|供销社|报社|协会|联合会|残联|文联|工商联|侨联|科协|社联|银行|支行|村|社区|处|科|室|馆|厂|专班|指挥部|领导小组|工作组|编辑部|园|学会|基金会|商会|联社)"
+    r"|院|学校|中学|小学|大学|学院|幼儿园|校|公司|集团|中心|站|所|队|合作社|供销社|报社|协会|联合会|残联|文联|工商联|侨联|科协|社联|银行|支行|村|社区|处|科|室|馆|厂|专班|指挥部|领导小组|工作组|编辑部|园|学会|基金会|商会|联社|车间|[^习论讨主]班|[^一二三四五六七八九十分]组)"
     r"(?:[ 　]?[（(](?:盖章|公章|章)[）)])?$"
     r"|(?i:(?:office|department|team|division|branch|unit|bureau|school|hospital|district|centers?|centres?|committee|council|group|county|library|station|clinic|agency|authority|institute|college|university|society|trust|board|ltd\.?|inc\.?|museum|service|services|section|desk|directorate|commission|academy|depot|ward|laboratory|secretariat))$"
 )
@@ -256,11 +262,19 @@ def collection_in(line: str) -> int | None:
     match = _COLLECTION.search(line)
     if match is None:
         return None
+    if line.isascii() and (counted := _ENGLISH_COUNT.search(line)):
+        return number_of(counted["count"])
     if match["gathered"]:
         return number_of(match["gathered"])
     # The number may stand behind the word: 总结汇编（12篇）.
     counted = match if match["count"] else _COLLECTION.search(line, match.start() + 1)
     return number_of(counted["count"]) if counted and counted["count"] else 0
+
+
+def is_doubtful_collection(line: str) -> bool:
+    """Whether a cover's line may be the title of one text: 经验材料."""
+    match = _COLLECTION.search(line)
+    return match is not None and _MATERIAL.search(match[0]) is not None
 
 
 def names_sentence(line: str) -> bool:

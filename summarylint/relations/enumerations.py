@@ -1,0 +1,95 @@
+"""A list and its number right behind it: 东岭、西坪、石桥三个村; 组织领导、制度建设、督促检查三个方面."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarylint.patterns import Pattern
+from summarylint.relations.ordinals import number_of
+from summarylint.relations.reading import Reading
+from summarylint.relations.types import Place, Relation
+
+_COUNTED = Pattern(
+    r"(?<=[^\W\d_a-zA-Z])(?P<said>(?P<number>十[一二]|[二两三四五六七八九十]|\d{1,2})(?:大|个|类|项|种)?"
+    r"(?:方面|领域|环节|层面|维度|板块|系统|行业|产业|要素|部门|单位|阶段|大类|类别|类(?!似)|村(?!民|级|庄规)|乡镇|镇|乡|街道|社区|县区|县|区(?!域)|市(?!场|级)|省(?!级)|工种|品种|科室|学科|季节))"
+    r"(?![^\W\d_]{0,2}[（(：:]|[一二两三四五六七八九十])"
+)
+_BOUNDS = "，,。；;：:！!？?\n（()）“”《》"
+_LEAD = Pattern(
+    r"[在对从向就按把将由的了于到为是有以让使被]|围绕|针对|涵盖|包括|涉及|覆盖|聚焦|抓|通过|根据|重点|主要|选[取定]|分[为成]"
+)
+_OTHERS = Pattern(
+    r"(?:其他|其它|其余|另外|另|等其他|第|每|各|前|后|近|约|这|那|数|几|上述|以上|以下|超|多|[一二三四五六七八九十百千万亿\d])$"
+)
+_TOGETHER = Pattern(r"(?:一?共|共计|合计|总共|这|全部)$")
+_JOINING = Pattern(r"以及|[和与及]")
+_FEWEST = 3
+_LONGEST_ITEM = 10
+_FARTHEST_BACK = 160
+
+
+def relations(reading: Reading) -> Iterator[Relation]:
+    """Lists with their number behind them, judged where it is clear where the list starts."""
+    submission = reading.submission
+    if "、" not in submission.text:
+        return
+    for match in _COUNTED.compiled.finditer(reading.prose, submission.start, submission.end):
+        relation = _judged(reading, match)
+        if relation is not None:
+            yield relation
+
+
+def _judged(reading: Reading, match: re.Match[str]) -> Relation | None:
+    prose, end = reading.prose, match.start("said")
+    floor = max(reading.submission.start, end - _FARTHEST_BACK)
+    start = 1 + max(floor - 1, *(prose.rfind(mark, floor, end) for mark in _BOUNDS))
+    listed = _TOGETHER.compiled.sub("", prose[start:end])
+    if "、" not in listed or _OTHERS.search(listed):
+        return None
+    truncated = listed.endswith("等")
+    items = listed.removesuffix("等").split("、")
+    least, longest, most = _counts(items)
+    announced = number_of(match["number"])
+    if least < _FEWEST or announced < 2 or not _are_alike(items[-least + 1 :]):
+        return None
+    if announced > most and not truncated and not _starts_here(prose, start, items[-longest]):
+        return None
+    said = match["said"]
+    counted = str(least) if least == most or announced < least else str(most)
+    return Relation(
+        "listed-count",
+        start,
+        match.end("said"),
+        holds=least <= announced if truncated else least <= announced <= most,
+        arithmetic={"zh": f"“{said}”前面列出了{counted}项", "en": f"'{said}' is told of {counted} listed before it"},
+        evidence="list before",
+        stated=str(announced),
+        computed=counted,
+        places=(Place(start, start + len(listed), {"zh": "列出的各项", "en": "the list"}),),
+        severity="warning",
+    )
+
+
+def _counts(items: Sequence[str]) -> tuple[int, int, int]:
+    """How many items a list has at least and at most, as its lead may end in several, and with those that 和 joins."""
+    least = longest = 0
+    for item in reversed(items):
+        longest += 1
+        if len(item) > _LONGEST_ITEM or _LEAD.search(item):
+            least = least or longest
+            if len(item) > _LONGEST_ITEM:
+                break
+    joined = sum(len(_JOINING.compiled.findall(item)) for item in items[-longest:])
+    return least or longest, longest, longest + joined
+
+
+def _are_alike(items: Sequence[str]) -> bool:
+    """Whether all but the first are of about one length: 英语开设四个班 would count no lessons."""
+    lengths = [len(item) for item in items]
+    return max(lengths) - min(lengths) <= 2 and (len(lengths) < 2 or lengths[-1] <= max(lengths[:-1]) + 1)
+
+
+def _starts_here(prose: str, start: int, first: str) -> bool:
+    """Whether a list can't have begun before the clause that it stands in."""
+    return start == 0 or prose[start - 1] not in "，,）)”》" or _LEAD.search(first) is not None
