@@ -14,9 +14,9 @@ _QUOTED = Pattern(
     r"[“\"](?P<body>(?:[二两三四五六七八九十][^\W\d_a-zA-Z一二两三四五六七八九十个项大种类年月日年度级级位]){1,2})(?:联动|机制|方式|工作法|法|模式)?[”\"]",
     triggers=("“", '"'),
 )
-_COUNTED = Pattern(
-    r"[“\"](?P<number>[二两三四五六七八九十])个(?P<key>[^\W\d_a-zA-Z])[”\"][^\W\d_]{0,6}[，,]?(?:即|：|:|包括|也就是|分别是)[：:]?(?P<list>[^。；;！？\n]{4,120})[。；;]",
-    triggers=("个",),
+_SPELT_OUT = Pattern(
+    r"[“\"](?P<said>(?P<number>[二两三四五六七八九十])个?(?P<key>[^\W\d_a-zA-Z]{1,3}))[”\"][^\W\d_]{0,6}[，,]?(?:即|指的?是|也就是|包括|分别是|：|:)[：:]?(?P<list>[^。；;！？：:\n]{6,160})(?=[。；;\n]|$)",
+    triggers=("“", '"'),
 )
 _PHRASE = Pattern(r"[“\"](?P<number>[二两三四五六七八九十])个(?P<key>[^\W\d_a-zA-Z]{2,3})[”\"]", triggers=("个",))
 _HEADLINE = Pattern(
@@ -53,15 +53,25 @@ def relations(reading: Reading) -> Iterator[Relation]:
             count += 1
         if count > 1:
             yield _relation(start, end, match[0].strip(_FILLING), number_of(match["number"]), count, count)
-    for match in _COUNTED.finditer(text):
-        items = [item.strip(_FILLING) for item in _SEPARATOR.compiled.split(match["list"]) if item.strip(_FILLING)]
-        if len(items) > 1 and all(item.startswith(match["key"]) for item in items):
-            start = submission.start + match.start()
-            quoted = submission.start + match.end("key") + 1
-            yield _relation(
-                start, quoted, f"{match['number']}个{match['key']}", number_of(match["number"]), len(items), len(items)
-            )
+    for match in _SPELT_OUT.finditer(text):
+        count = _spelt_out(match["list"], match["key"])
+        if count > 1:
+            start = submission.start + match.start("said")
+            number = number_of(match["number"])
+            yield _relation(start, start + len(match["said"]), match["said"], number, count, count)
     yield from _headline(reading)
+
+
+def _spelt_out(listed: str, key: str) -> int:
+    """How many items of a list carry a word; 0 where others nearly do, as 不被他人伤害 does behind 不伤害自己."""
+    first = listed.split("，", 1)[0]
+    items = (first if first.count("、") > 1 else listed).replace("，", "、").split("、")
+    items = [item.strip(_FILLING) for item in items if item.strip(_FILLING)]
+    carrying = [item for item in items if key in item]
+    others = [item for item in items if key not in item]
+    if not items or key not in items[0] or items[-1].endswith("等"):
+        return 0
+    return 0 if any(character in item for item in others for character in key) else len(carrying)
 
 
 def _counted_back(left: str, body: str, start: int, end: int) -> Iterator[Relation]:

@@ -9,16 +9,22 @@ from typing import NamedTuple
 
 from summarylint.numbers import Quantity, same_unit
 from summarylint.patterns import Pattern
-from summarylint.relations.arithmetic import decimal, places_of, printed
+from summarylint.relations.arithmetic import decimal, places_of, printed, shown
 from summarylint.relations.reading import Reading, Sentence
 from summarylint.relations.types import Place, Relation, against
 
 _VERBS = "增长|增加|提高|提升|上升|扩大|下降|减少|降低|缩小|压减|缩短|压缩|增|升|降|减|涨"
 _TO = Pattern(rf"[^，。；]{{0,24}}?(?:{_VERBS})(?:到了?|至|为)(?:了)?(?:约)?[ ]?$")
 _BY = Pattern(
-    rf"[，,、（(][ ]?(?:累计|净|大幅|同比|共)?(?P<verb>{_VERBS}|增幅|降幅|增长率|涨幅)(?:了|达到?|为|约)?[ ]?$"
+    rf"(?:[^\W\d_]|[/·每]){{0,10}}[，,、（(][ ]?(?:累计|净|大幅|同比|共)?(?P<verb>{_VERBS}|增幅|降幅|增长率|涨幅)(?:了|达到?|为|约)?[ ]?$"
 )
 _MORE = Pattern(r"[，,][ ]?(?:比|较)[^，。；]{0,8}?(?P<verb>增加|减少|新增|净增|多|少|增|减)了?[ ]?$")
+_BEFORE = Pattern(
+    r"[，,（(；;]?(?:而|比)?(?:上年|去年|上年同期|去年同期|上期|上季度|上月|前年|上一年度?)(?:同期)?(?:仅|只)?[为是有]?[ ]?$"
+)
+_DIFFERENCE = Pattern(
+    r"[^，。；;\d]{0,8}[）)]?[，,；;、（(](?:同比|[比较][^，。；;\d]{0,8}?)?(?P<verb>增加|减少|新增|净增|增收|减收|多|少|增|减|上升|下降)了?[ ]?$"
+)
 _FROM = Pattern(r"(?:从|由)[^，。；]{0,40}$")
 _OTHER_BASIS = Pattern(r"年均|可比|不变价|实际|同口径|名义|扣除|剔除|平均|占比")
 _DOWN = ("下降", "减少", "降低", "缩小", "压减", "缩短", "压缩", "降", "减", "少", "降幅")
@@ -45,6 +51,8 @@ class _Size(NamedTuple):
 def relations(reading: Reading) -> Iterator[Relation]:
     """Changes of which both ends and the size are told, judged by intervals."""
     for sentence in reading.sentences:
+        if len(sentence.quantities) > _NEXT - 1:
+            yield from _differences(reading, sentence)
         if not any(one.kind in ("percent", "points", "times") for one in sentence.quantities):
             continue
         yield from _from_to(reading, sentence)
@@ -52,7 +60,9 @@ def relations(reading: Reading) -> Iterator[Relation]:
 
 
 def _from_to(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
-    prose, found = reading.prose, sentence.quantities
+    prose = reading.prose
+    # 吨标准煤/百平方米: what stands behind a stroke is part of a unit.
+    found = [one for one in sentence.quantities if prose[one.start - 1] != "/"]
     for place, (before, after) in enumerate(pairwise(found)):
         exact = not before.approximate and not after.approximate
         if not exact or not ((before.kind == after.kind and same_unit(before, after)) or _is_bare(before, after)):
@@ -73,6 +83,61 @@ def _from_to(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
             if relation is not None:
                 yield relation
             break
+
+
+def _differences(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """86420册次，上年为79180册次，比上年增加7240册次; 由125件增至150件，增加25件: the size is a number of the same things."""
+    prose, found = reading.prose, sentence.quantities
+    for first, second, size in zip(found, found[1:], found[2:], strict=False):
+        if size.kind not in ("count", "money", "measure") or any(one.approximate for one in (first, second, size)):
+            continue
+        if not same_unit(first, second) or not same_unit(second, size):
+            continue
+        between = prose[first.end : second.start]
+        by = _DIFFERENCE.match(prose[second.end : size.start])
+        if by is None or _OTHER_BASIS.search(prose, first.start, min(sentence.end, size.end + 8)):
+            continue
+        if _BEFORE.match(between):
+            before, after = second, first
+        elif _FROM.search(prose[max(sentence.start, first.start - 42) : first.start]) and _TO.match(between):
+            before, after = first, second
+        else:
+            continue
+        if before.high is None or after.high is None or size.high is None:
+            continue
+        sign = -1 if by["verb"] in _DOWN or by["verb"] == "减收" else 1
+        low, high = sign * (after.low - before.high), sign * (after.high - before.low)
+        low, high = min(low, high), max(low, high)
+        written = f"{printed(after, prose)} - {printed(before, prose)}"
+        reckoned = _Size(
+            low - (size.high - size.value), high + (size.value - size.low), sign * (after.value - before.value)
+        )
+        yield _difference(reading, (first, second), size, reckoned, written, shown(abs(reckoned.value), size, prose))
+
+
+def _difference(
+    reading: Reading, terms: tuple[Quantity, ...], stated: Quantity, reckoned: _Size, written: str, computed: str
+) -> Relation:
+    words = printed(stated, reading.prose)
+    return Relation(
+        "growth",
+        min(term.start for term in terms),
+        stated.end,
+        reckoned.low <= stated.value <= reckoned.high,
+        {"zh": f"{written}：变化{computed}", "en": f"{written} is a change of {computed}"},
+        "difference",
+        stated=words,
+        computed=computed,
+        fault=against(words),
+        places=_places(terms, stated),
+    )
+
+
+def _places(terms: tuple[Quantity, ...], stated: Quantity) -> tuple[Place, ...]:
+    return (
+        *(Place(one.start, one.end, {"zh": "变化前后的数", "en": "a value"}) for one in terms),
+        Place(stated.start, stated.end, {"zh": "变化幅度", "en": "the change"}),
+    )
 
 
 def _is_bare(before: Quantity, after: Quantity) -> bool:
@@ -150,8 +215,5 @@ def _relation(
         stated=words,
         computed=computed,
         fault=against(words),
-        places=(
-            *(Place(one.start, one.end, {"zh": "变化前后的数", "en": "a value"}) for one in terms),
-            Place(stated.start, stated.end, {"zh": "变化幅度", "en": "the change"}),
-        ),
+        places=_places(terms, stated),
     )

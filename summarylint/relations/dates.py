@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from summarylint.patterns import Pattern
 from summarylint.relations.reading import Reading
@@ -51,6 +52,25 @@ _PERIOD = Pattern(
     triggers=("季度（", "季度(", "半年（", "半年("),
     by_line=True,
 )
+_DATED = Pattern(
+    r"(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d.])(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?(?P<words>[^，。；;\n\d]{1,12})"
+)
+_EVENTS = tuple(
+    tuple(tuple(words.split("/")) for words in pair.split(">"))
+    for pair in (
+        "开工/动工/破土/开建/启动建设>竣工/完工/验收/投用/投入使用/通车/交付/建成 立案/受理>结案/办结/审结/判决/作出处罚/处罚决定/宣判 开班/开课/开学>结业/结束/毕业/放假 启动/开展/开始/开幕>结束/收官/闭幕 "
+        "招标/挂网>中标/开标 签订合同/签约>交付/验收/竣工 入院/住院>出院 报名>开考/考试 接警/报警>到达/处置完毕 下发/交办>整改完毕/整改到位/办结/销号 播种/插秧>收割/收获 申报/申请>获批/批复/批准"
+    ).split()
+)
+"""What comes first and what comes after it, of one thing."""
+_SPAN = Pattern(
+    r"(?:自|从)(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d.])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号][^，。；;\n\d]{1,10}[，]?(?:至|到)(?:(?P<later>(?:19|20)\d\d)年)?(?P<to>\d{1,2})月(?P<until>\d{1,2})[日号]"
+)
+_ENGLISH_EVENTS = Pattern(
+    r"\b(?:opened|began|started|launched|commenced|admitted|signed|ran from)[^.;\n\d]{0,24}(?P<first>\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)[^.;\n\d]{0,40}\b(?:closed|ended|finished|completed|concluded|discharged|expired|to|until)\b[^.;\n\d]{0,16}(?P<second>\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)",
+    triggers=("closed", "ended", "finished", "completed", "concluded", "discharged", "expired", "ran from"),
+    by_line=True,
+)
 _ENDS_EARLY = {"zh": "，终点早于起点", "en": " ends before it begins"}
 _MONTHS_OF = {
     "一季度": (1, 3),
@@ -63,6 +83,7 @@ _MONTHS_OF = {
 _WINTER_FROM, _WINTER_TO = 8, 6
 """A period from such a month to such a one may run over the end of a year: 11月至3月."""
 _EVENING = 17
+_LONGEST_BETWEEN = 30
 
 
 def relations(reading: Reading) -> Iterator[Relation]:
@@ -72,6 +93,7 @@ def relations(reading: Reading) -> Iterator[Relation]:
         yield from _at_month(text, offset, month.start())
     yield from _days(text, offset)
     yield from _periods(text, offset)
+    yield from _events(text, offset)
 
 
 def _at_month(text: str, offset: int, at: int) -> Iterator[Relation]:
@@ -153,6 +175,62 @@ def _periods(text: str, offset: int) -> Iterator[Relation]:
         first, last = int(match["first"]), int(match["last"])
         holds = (first, last) == months or (first == months[0] and first < last < months[1])
         yield _relation("date-order", match, offset, said, holds=holds, computed=written)
+
+
+def _events(text: str, offset: int) -> Iterator[Relation]:
+    """Two dates of one sentence with what happened then: 开工 before 竣工."""
+    dated = list(_DATED.compiled.finditer(text)) if "月" in text else []
+    for before, after in pairwise(dated):
+        between = text[before.end() : after.start()]
+        if len(between) > _LONGEST_BETWEEN or any(mark in between for mark in "。；;\n"):
+            continue
+        if not any(
+            _tells(before["words"], starts) and _tells(after["words"], ends) and not _tells(before["words"], ends)
+            for starts, ends in _EVENTS
+        ):
+            continue
+        first, second = _ordered(before), _ordered(after)
+        if after["year"] is None and before["year"] is not None:
+            second = (first[0], *second[1:])
+        if (before["year"] is None) != (after["year"] is None) and before["year"] is None:
+            continue
+        if not all(1 <= one[1] <= 12 for one in (first, second)) or (after["words"][:1] in "底初份"):
+            continue
+        said = {
+            "zh": f"“{before[0]}”到“{after[0]}”的先后",
+            "en": f"'{before[0]}', then '{after[0]}'",
+        }
+        start, end = offset + before.start(), offset + after.end()
+        in_order = first[:2] <= second[:2] and (first <= second or 0 in (first[2], second[2]))
+        fault = {"zh": "颠倒", "en": " are the wrong way round"}
+        yield Relation("date-order", start, end, in_order, said, "calendar", before[0], "", fault)
+    for match in _SPAN.compiled.finditer(text):
+        if match["later"] is None or match["year"] is not None:
+            year = int(match["year"] or 2000)
+            first = (year, int(match["month"]), int(match["day"]))
+            second = (int(match["later"] or year), int(match["to"]), int(match["until"]))
+            if all(1 <= one[1] <= 12 for one in (first, second)):
+                over_winter = match["later"] is None and first[1] >= _WINTER_FROM and second[1] <= _WINTER_TO
+                holds = True if first <= second else None if over_winter else False
+                yield _relation("date-order", match, offset, _named(match[0]), holds=holds)
+    for match in _ENGLISH_EVENTS.finditer(text):
+        began, ended = _english_date(match["first"]), _english_date(match["second"])
+        if began and ended:
+            yield _relation("date-order", match, offset, _named(match[0]), holds=began <= ended)
+
+
+def _tells(words: str, events: tuple[str, ...]) -> bool:
+    return any(word in words for word in events)
+
+
+def _ordered(match: re.Match[str]) -> tuple[int, int, int]:
+    return int(match["year"] or 0), int(match["month"]), int(match["day"] or 0)
+
+
+def _english_date(words: str) -> tuple[int, int, int] | None:
+    day, name, year = words.split()
+    month = next((number for number, other in enumerate(_MONTHS, 1) if other.startswith(name.lower()[:3])), None)
+    return (int(year), month, int(day)) if month else None
 
 
 def _range(match: re.Match[str], offset: int) -> Iterator[Relation]:

@@ -19,7 +19,8 @@ _WORDS = {
         1,
     )
 }
-_NUMBER = rf"(?:[$£€¥]?\d[\d,]{{0,12}}(?:\.\d{{1,3}})?(?: (?:thousand|million|billion))?|\b(?:{'|'.join(_WORDS)})\b)"
+_NUMBER = rf"(?:[$£€¥]?\d[\d,]{{0,12}}(?:\.\d{{1,3}})?(?: (?:thousand|million|billion))?|(?<![\w-])(?:{'|'.join(_WORDS)})(?![\w-]))"
+_STATE = r"(?:were|was|are|is|remain(?:s|ed)?|ha(?:ve|s|d) been|passed|failed|went|came|had|have|replied|attended|completed|finished|dropped|left|took|got|did)\b"
 _CUES = {
     ":": "colon", "(": "bracket", "comprising": "包括", "made up of": "包括", "consisting of": "包括", "split into": "包括", "divided into": "包括",
     "namely": "包括", "of which": "of which", "of whom": "of which", "including": "of which", "among them": "of which",
@@ -30,8 +31,13 @@ _ANNOUNCED = Pattern(
     r"?(?P<list>[^.;:()\n]{3,200})",
     flags=re.IGNORECASE,
 )
+_OF_THE = Pattern(
+    rf"(?:^|(?<=[.;:] )|(?<=\n)|(?<=, ))of (?:the |our |its |these |those |all )?(?P<whole>{_NUMBER})(?: [A-Za-z][\w'’-]*){{1,6}}?, (?P<list>{_NUMBER} (?:of them )?{_STATE}[^.;:()\n]{{2,200}})",
+    flags=re.IGNORECASE | re.MULTILINE,
+)
+_STATES = Pattern(rf" ?(?:of them )?{_STATE}", flags=re.IGNORECASE)
 _ITEM = Pattern(
-    rf"(?:^|[,;] ?(?:and )?|\band |\bplus )(?P<rest>the (?:rest|remaining|other) )?(?:only |another |a further )?(?P<number>{_NUMBER})(?P<label>[^,;\n]{{0,48}}?)(?=[,;]|\band |\bplus |$)",
+    rf"(?:^|[,;] ?(?:and )?|\band |\bplus )(?P<rest>the (?:rest|remaining|other) )?(?:only |another |a further )?(?P<number>{_NUMBER})(?P<label>[^,;\n]{{0,80}}?)(?=[,;]|\band |\bplus |$)",
     flags=re.IGNORECASE,
 )
 _LAST = Pattern(
@@ -60,6 +66,11 @@ def relations(reading: Reading) -> Iterator[Relation]:
         found = _announced(reading, match)
         if found is not None:
             yield from judged(reading, found)
+    if "f the " in prose or "Of " in prose:
+        for match in _OF_THE.compiled.finditer(prose, submission.start, submission.end):
+            found = _of_the(reading, match)
+            if found is not None:
+                yield from judged(reading, found)
     for match in _LAST.compiled.finditer(prose, submission.start, submission.end):
         found = _total_last(reading, match)
         if found is not None:
@@ -94,6 +105,33 @@ def _announced(reading: Reading, match: re.Match[str]) -> PartWhole | None:
     elif items[-1]["rest"]:
         evidence = "其余"
     return PartWhole(whole, tuple(known), labels, (whole,), form, evidence)
+
+
+def _of_the(reading: Reading, match: re.Match[str]) -> PartWhole | None:
+    """Of the 212 applications received, 67 were approved, 128 were declined and 17 are under review."""
+    whole = _quantity(reading, *match.span("whole"))
+    if whole is None or _MORE.search(match["list"]) or _NOT_COUNTED.match(reading.prose[match.end("whole") :][:10]):
+        return None
+    start, parts, labels = match.start("list"), [], []
+    items = list(_ITEM.compiled.finditer(match["list"]))
+    for item in items:
+        part = _quantity(reading, start + item.start("number"), start + item.end("number"))
+        if (
+            part is None
+            or part.kind != whole.kind
+            or _NOT_COUNTED.match(item["label"])
+            or not _STATES.match(item["label"])
+        ):
+            break
+        parts.append(part)
+        labels.append(item["label"].strip())
+    if not parts:
+        return None
+    # Three states, the last behind "and", are all that may have become of each.
+    everything = len(parts) > 2 and len(parts) == len(items) and items[-1].end() >= len(match["list"].rstrip())
+    rest = bool(items[len(parts) - 1]["rest"])
+    evidence = "其余" if rest and len(parts) > 1 else "并列2" if everything else ""
+    return PartWhole(whole, tuple(parts), tuple(labels), (whole,), "of which", evidence)
 
 
 def _total_last(reading: Reading, match: re.Match[str]) -> PartWhole | None:

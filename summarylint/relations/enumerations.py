@@ -1,4 +1,4 @@
-"""A list and its number right behind it: 东岭、西坪、石桥三个村; 组织领导、制度建设、督促检查三个方面."""
+"""A list in one sentence with its number: 东岭、西坪、石桥三个村; 三条线路：南线、北线、东线; four schools (Ashby, Holm Lane, …)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,20 @@ _COUNTED = Pattern(
     r"(?:方面|领域|环节|层面|维度|板块|系统|行业|产业|要素|部门|单位|阶段|大类|类别|类(?!似)|村(?!民|级|庄规)|乡镇|镇|乡|街道|社区|县区|县|区(?!域)|市(?!场|级)|省(?!级)|工种|品种|科室|学科|季节))"
     r"(?![^\W\d_]{0,2}[（(：:]|[一二两三四五六七八九十])"
 )
+_AHEAD = Pattern(
+    r"(?<![\d.．第每各约近数])(?P<said>(?P<number>十[一二]|[二两三四五六七八九十]|\d{1,2})(?:个|大|项|条|类|种|名|家|所|支|座|处|道|批|块|门)(?P<noun>[^\W\d_a-zA-Z]{0,10}))[：:（(]"
+    r"(?P<list>(?!一[是要]|首先)[^（）()。；;：:！？，,\d\n]{3,120}、[^（）()。；;：:！？，,\d\n]{1,24})(?=[，,）)。；;\n]|$)"
+)
+_NOT_ALL = Pattern(r"等$|其中|例如|比如|包括|主要|分别|各|以及其他|略|共|至")
+_ENGLISH = Pattern(
+    r"(?<![\w.-])(?P<said>(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:(?:[a-z-]{2,14} ){0,2}[a-z]{2,14}s \(|(?:[a-z-]{2,14} ){0,2}(?:points|actions|steps|reasons|areas|priorities|lessons|recommendations|issues|goals|measures|changes|problems|risks|tasks|things|objectives|challenges|decisions|questions|parts|themes|aims)(?: [a-z]{2,12}){0,5}: ))"
+    r"(?P<list>[^().:;\n\d]{8,240})(?=[).\n]|$)",
+    flags=re.IGNORECASE,
+)
+_SUBORDINATE = Pattern(
+    r"\b(?:which|who|that|where|because|but|although|though|if|when|as|since|while|whose|including|such|mainly|like|etc|both|among|mostly|for example|one|two|some|others?)\b",
+    flags=re.IGNORECASE,
+)
 _BOUNDS = "，,。；;：:！!？?\n（()）“”《》"
 _LEAD = Pattern(
     r"[在对从向就按把将由的了于到为是有以让使被]|围绕|针对|涵盖|包括|涉及|覆盖|聚焦|抓|通过|根据|重点|主要|选[取定]|分[为成]"
@@ -27,17 +41,61 @@ _JOINING = Pattern(r"以及|[和与及]")
 _FEWEST = 3
 _LONGEST_ITEM = 10
 _FARTHEST_BACK = 160
+_FARTHEST_OFF = 2
+_KINDS = frozenset(
+    "自治区 直辖市 市 区 县 旗 州 盟 街道 乡 镇 乡镇 村 社区 园区 开发区 管委会 场 自治县 办事处 校 点 单位 部门 企业".split()
+)
+"""12个县（市、区） says what counts as one, and lists nothing."""
+_LONGEST_TAIL = 40
+"""Code points behind a comma in which a list may go on."""
 
 
 def relations(reading: Reading) -> Iterator[Relation]:
     """Lists with their number behind them, judged where it is clear where the list starts."""
-    submission = reading.submission
-    if "、" not in submission.text:
+    submission, prose = reading.submission, reading.prose
+    if "、" in submission.text:
+        for match in _COUNTED.compiled.finditer(prose, submission.start, submission.end):
+            relation = _judged(reading, match)
+            if relation is not None:
+                yield relation
+        for match in _AHEAD.compiled.finditer(prose, submission.start, submission.end):
+            items = match["list"].split("、")
+            goes_on = (
+                prose[match.end() : match.end() + 1] in "，,"
+                and "、" in prose[match.end() :][:_LONGEST_TAIL].split("。")[0]
+            )
+            if goes_on or _NOT_ALL.search(match["list"]) or _NOT_ALL.search(match["noun"]) or _KINDS.issuperset(items):
+                continue
+            yield from _behind(match, len(items), sum(len(_JOINING.compiled.findall(item)) for item in items))
+    if ", " in submission.text or " and " in submission.text:
+        for match in _ENGLISH.compiled.finditer(prose, submission.start, submission.end):
+            if not _SUBORDINATE.search(match["list"]):
+                yield from _behind(match, match["list"].count(", ") + 1, len(_AND.compiled.findall(match["list"])))
+
+
+_AND = Pattern(r"(?<!,) (?:and|or) ")
+
+
+def _behind(match: re.Match[str], least: int, joined: int) -> Iterator[Relation]:
+    """A number with its list behind it; what 和 or "and" joins may be one item or two."""
+    announced, said, most = number_of(match["number"]), match["said"].rstrip("(: "), least + joined
+    if most < 2 or not least - _FARTHEST_OFF <= announced <= most + _FARTHEST_OFF:
+        # 60 developers (beginner, expert): a list of something else.
         return
-    for match in _COUNTED.compiled.finditer(reading.prose, submission.start, submission.end):
-        relation = _judged(reading, match)
-        if relation is not None:
-            yield relation
+    counted = str(least if announced < least else most)
+    start = match.start("said")
+    yield Relation(
+        "listed-count",
+        start,
+        start + len(said),
+        holds=least <= announced <= most,
+        arithmetic={"zh": f"“{said}”后面列出了{counted}项", "en": f"'{said}' is announced and {counted} are listed"},
+        evidence="list behind",
+        stated=str(announced),
+        computed=counted,
+        places=(Place(*match.span("list"), {"zh": "列出的各项", "en": "the list"}),),
+        severity="warning",
+    )
 
 
 def _judged(reading: Reading, match: re.Match[str]) -> Relation | None:

@@ -32,9 +32,9 @@ _DUE_AND_DONE = (
 )
 _RANK = Pattern(
     r"(?<![\d.])(?P<field>\d{1,4})(?:个|家|所|支|名)[^，。；\d]{1,12}?(?:中|里)[，,]?[^，。；\d]{0,8}?(?:排名?|位列|位居|名列|居|列)[^，。；\d]{0,4}第[ ]?(?P<rank>\d{1,4})(?:位|名)?"
-    r"|(?i:ranked|placed|came) (?P<place>\d{1,4})(?:st|nd|rd|th) (?:of|out of|among) (?:the )?(?P<of>\d{1,4})\b"
+    r"|(?i:(?:ranked|placed|came|finished|stood|lay) (?:in )?)?(?P<place>\d{1,4})(?:st|nd|rd|th)(?: place)? (?:of|out of|among) (?:the )?(?P<of>\d{1,4})\b(?! (?:January|February|March|April|May|June|July|August|September|October|November|December))"
 )
-_PLACED = Pattern(r"第[ ]?\d{1,4}|(?i:ranked|placed|came) \d{1,4}(?:st|nd|rd|th)")
+_PLACED = Pattern(r"第[ ]?\d{1,4}|\d{1,4}(?:st|nd|rd|th)(?: place)? (?:of|out of|among) ")
 _MINUS = Pattern(
     r"(?<![\d\w%％.）)\]])[-－−](?P<number>\d{1,6})(?:名|人|个|件|场次?|户|家|项|起|篇|份)(?![\d\-－—~～至])"
 )

@@ -12,7 +12,7 @@ from summarylint.relations.sums import PartWhole, judged
 from summarylint.relations.types import Relation
 
 _CUE = Pattern(
-    r"其中|(?<=[^\W\d_])中(?:[，,](?:仅|只)?有?|(?:仅|只)?有)(?=\d)|(?<=[，,、：:])(?:分别[为是有]|包括|含)|[（(](?!其中)|[：:]"
+    r"其中|(?<=[^\W\d_])中(?:[，,](?:仅|只)?有?|(?:仅|只)?有)(?=\d)|(?<=[，,、：:])(?:分别[为是有]|包括|含)|(?<=[^\W\d_])分别[为是有](?=\d)|(?<=[，,])由(?=[^。；\n]{4,90}(?:组成|构成))|[（(](?!其中)|[：:]"
 )
 _TOTAL_LAST = Pattern(
     r"(?:^[^\W\d_]{0,4}|[，,、；;])(?:[两三四]项)?(?:共计|合计|总计|总共|共有|共(?![同建享产青和识治商育振]))[^\W\d_]{0,6}$"
@@ -73,7 +73,7 @@ _PAIRS = tuple(
     tuple(pair.split("/"))
     for pair in (
         "境外/本土 国际/国内 中央/地方 西药/中成药 内资/外资 税收/非税 工业/农业 职工/居民 男/女 城镇/农村 城市/农村 线上/线下 公办/民办 进口/出口 国内/国外 省内/省外 "
-        "市内/市外 境内/境外 合格/不合格 上半年/下半年 新建/改建 新建/续建 公用/专用 公共/私人 公有/私有 一般/重大 已/未 来信/来访 正职/副职 专职/兼职 本地/外地 公益/经营"
+        "市内/市外 外贸/内贸 外销/内销 水路/陆路 境内/境外 合格/不合格 上半年/下半年 新建/改建 新建/续建 公用/专用 公共/私人 公有/私有 一般/重大 已/未 来信/来访 正职/副职 专职/兼职 本地/外地 公益/经营"
     ).split()
 )
 
@@ -133,13 +133,15 @@ def _announced(prose: str, sentence: Sentence, countable: Sequence[Quantity]) ->
                 if one.end <= cue.start and same_unit(one, whole) and not _grows(prose, one, sentence.start)
             ),
             cue.form,
-            _evidence(prose, cue, parts, stop, [one for one in countable if cue.end <= one.start and one.end <= stop]),
+            _evidence(
+                prose, whole, cue, parts, stop, [one for one in countable if cue.end <= one.start and one.end <= stop]
+            ),
         )
 
 
 def _form(words: str) -> str:
-    if words[0] == "中":
-        return "其中"
+    if words[0] in "中由":
+        return "其中" if words[0] == "中" else "包括"
     return {"（": "bracket", "(": "bracket", "：": "colon", ":": "colon", "含": "包括"}.get(words, words[:2])
 
 
@@ -173,8 +175,9 @@ def _whole_before(prose: str, sentence: Sentence, countable: Sequence[Quantity],
         return None
     if cue.form in ("bracket", "colon") and len(gap.strip()) > 6:
         return None
+    named = cue.form == "分别" and "、" in gap
     if cue.form in ("分别", "包括") and (
-        len(gap) > 14 or _PASSIVE.search(gap) or "在内" in prose[cue.end : cue.end + 30]
+        (len(gap) > 14 and not named) or _PASSIVE.search(gap) or "在内" in prose[cue.end : cue.end + 30]
     ):
         return None
     return whole
@@ -281,14 +284,21 @@ def _grows(prose: str, one: Quantity, start: int) -> bool:
     return not before.endswith("新增") and _GROWTH.search(before) is not None
 
 
-def _evidence(prose: str, cue: _Cue, parts: Sequence[Quantity], stop: int, after: Sequence[Quantity]) -> str:
+def _evidence(
+    prose: str, whole: Quantity, cue: _Cue, parts: Sequence[Quantity], stop: int, after: Sequence[Quantity]
+) -> str:
     """By which words or form the parts are known to be all; empty where they need not be."""
     labels = [_label(prose, part, cue.end) for part in parts]
     inner = prose[cue.end : stop]
     if "主要" in inner[:4] or prose[parts[-1].end : parts[-1].end + 4].lstrip("次人").startswith("等"):
         return ""
     if cue.form == "分别":
-        return "分别"
+        names = prose.count("、", whole.end, cue.start) + 1
+        joined = len(_JOINS.compiled.findall(prose, whole.end, cue.start))
+        if names + joined == 1:
+            return "分别"
+        # 三级、二级、一级手术分别为…: as many names as numbers, and nothing says that they are all.
+        return "并列2" if names <= len(parts) <= names + joined else ""
     if "其余" in prose[parts[-1].end : stop]:
         # What remains is told without its number.
         return ""
@@ -343,6 +353,7 @@ def _rhyme(labels: Sequence[str]) -> bool:
     )
 
 
+_JOINS = Pattern("[和与及]")
 _EMPTY_WORDS = "的了个和与及在为有被到是已"
 _AND_SO_ON = Pattern(r"等(?:[^\W\d_]|[，。；])")
 

@@ -23,13 +23,22 @@ _SHARE = Pattern(r"占(?P<base>[^\W\d_]{0,10}?)的?(?:比例|比重|比)?(?:达�
 _GENERAL = Pattern(r"比?$|总|全部|其|本")
 """What a share may be said to be of, where it names nothing in particular."""
 _OUTSIDE = Pattern(r"占(?:全[国省市县区镇乡球]|世界|全球|同期|GDP|国内|地区|当年|上年)")
+_HAS_SHARE = Pattern(r"[，,（(]?占")
+"""Behind a count: it is a part itself, and its neighbours are parts of the same whole."""
 _FRACTION = Pattern(r"(?<!百)分之|半")
 _CHANGED = ("比增", "比提", "比上", "比升", "比降", "比由", "比从")
 _NEAR_PERCENT = 8
 """By how much, as a share of itself, a printed share may miss that of a base and still be meant to be of it."""
+_NEGATIONS = ("不", "未", "非", "无")
 _LEAST_BASE = 10
 _FARTHEST, _FARTHEST_BASE = 80, 160
 _SEPARATORS = "，,；;、：:（(。"
+_OF_NAMED = Pattern(r"(?:，|,)?(?:占|完成|为|是|达到)(?P<base>[^，。；\d]{2,14}?)(?:约)?[ ]?$")
+_SHARE_OF_IT = Pattern(r"的(?:约)?[ ]?$")
+_ENGLISH_RATE = Pattern(
+    r"\bof (?:the |our |its |these )?(?P<whole>\d[\d,]{0,12})[^.;:()\d\n]{0,60}?, (?P<part>\d[\d,]{0,12}) [^.;:()\d\n]{0,60}?, (?:a|an|giving an?|which is an?) (?:[\w-]{1,16} ){0,3}(?:rate|share|proportion|rate of|turnout|take-up) ?(?:of )?(?P<share>\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent)",
+    flags=2,
+)
 _ENGLISH = Pattern(
     r"(?<![\d,])(?P<part>\d[\d,]{0,12})(?: \w{1,20}){0,3} (?:out )?of (?:the |our |its |these )?(?P<whole>\d[\d,]{0,12})[^.;:()\n]{0,40}[(,][ ]?(?:or |i\.e\. |a rate of )?(?P<share>\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent)",
     flags=2,
@@ -54,7 +63,8 @@ def relations(reading: Reading) -> Iterator[Relation]:
         for percent in percents:
             yield from _rate(reading, sentence, percent, counts)
             yield from _share(reading, sentence, percent)
-    if " of " in reading.prose:
+            yield from _of_named(reading, sentence, percent)
+    if " of " in reading.prose or "Of " in reading.prose:
         yield from _in_english(reading)
 
 
@@ -65,6 +75,8 @@ def _rate(reading: Reading, sentence: Sentence, percent: Quantity, counts: Seque
         return
     key = match["stem"][-2:]
     near = [one for one in counts if abs(one.start - match.start()) <= _FARTHEST and one.kind == "count"]
+    if match["stem"][-3:-2] in _NEGATIONS:
+        key = match["stem"][-3:]
     numerators = [one for one in near if one.end <= match.start() and _is_done(prose, sentence, one, key)]
     if not numerators:
         return
@@ -88,7 +100,8 @@ def _rate(reading: Reading, sentence: Sentence, percent: Quantity, counts: Seque
 def _is_done(prose: str, sentence: Sentence, one: Quantity, key: str) -> bool:
     """Whether a count is of what the rate speaks of as done: it is named by the rate's verb, and by no word for what is due."""
     label = _around(prose, sentence, one)
-    return not _DUE.search(label) and (key in label or _DONE.match(label) is not None)
+    negated = any(f"{no}{key}" in label for no in _NEGATIONS)
+    return not negated and not _DUE.search(label) and (key in label or _DONE.match(label) is not None)
 
 
 def _around(prose: str, sentence: Sentence, one: Quantity) -> str:
@@ -138,7 +151,10 @@ def _share(reading: Reading, sentence: Sentence, percent: Quantity) -> Iterator[
     bases = [
         one
         for one in before[:-1]
-        if same_unit(one, part) and one.value > part.value and (_GENERAL.match(named) or _is_named(prose, one, named))
+        if same_unit(one, part)
+        and one.value > part.value
+        and not _HAS_SHARE.match(prose, one.end)
+        and (_GENERAL.match(named) or _is_named(prose, one, named))
     ]
     if not bases:
         return
@@ -159,6 +175,26 @@ def _share(reading: Reading, sentence: Sentence, percent: Quantity) -> Iterator[
         yield _judged(reading, part, base, percent, "占")
 
 
+def _of_named(reading: Reading, sentence: Sentence, percent: Quantity) -> Iterator[Relation]:
+    """完成投资2.73亿元，占年度计划4.2亿元的65%: the base stands right before its share, the part before both."""
+    prose, found = reading.prose, sentence.quantities
+    place = next(number for number, one in enumerate(found) if one is percent)
+    if place < 2 or _is_open(prose, percent):
+        return
+    part, base = found[place - 2], found[place - 1]
+    if (
+        part.kind not in ("count", "money", "measure")
+        or part.approximate
+        or base.approximate
+        or not same_unit(part, base)
+    ):
+        return
+    if not _SHARE_OF_IT.fullmatch(prose, base.end, percent.start) or part.unit in TIMES:
+        return
+    if _OF_NAMED.fullmatch(prose, part.end, base.start) and not _OUTSIDE.search(prose, part.end, base.start):
+        yield _judged(reading, part, base, percent, "占")
+
+
 def _own_words(prose: str, part: Quantity) -> str:
     """What stands before a part, back to the last mark: 撤诉及其他315件，调解案件占45% speaks of another part."""
     before = prose[max(0, part.start - 16) : part.start]
@@ -175,7 +211,10 @@ def _is_named(prose: str, base: Quantity, name: str) -> bool:
 def _in_english(reading: Reading) -> Iterator[Relation]:
     """84 of 120 cases were resolved (80%)."""
     submission = reading.submission
-    for match in _ENGLISH.compiled.finditer(reading.prose, submission.start, submission.end):
+    for match in (
+        *_ENGLISH.compiled.finditer(reading.prose, submission.start, submission.end),
+        *_ENGLISH_RATE.compiled.finditer(reading.prose, submission.start, submission.end),
+    ):
         found = reading.quantities_in(match.start(), match.end())
         part = next((one for one in found if one.number_start == match.start("part")), None)
         whole = next((one for one in found if one.number_start == match.start("whole")), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarylint.numbers import Quantity
+from summarylint.numbers import Quantity, same_unit
 from summarylint.patterns import Pattern
 from summarylint.relations.arithmetic import printed, slip
 from summarylint.relations.reading import Reading
@@ -17,14 +17,19 @@ _OPENING = Pattern(
 )
 _CLOSING = Pattern(r"(?:共计?|总计|合计|累计|约|近|超过?|达到?了?|为|有|了|已|完成)+$")
 _PERIOD = Pattern(
-    r"(?:20\d\d|去|上|今|本|当|明|前|次)年|[一二三四]季度|[上下]半年|\d{1,2}月(?:份)?|上月|本月|同期|以来|年[初末底]|目标|计划|预计|力争|拟|将|应|新增|增|减|比|较|日均|月均|平均|每|各|第[一二三四五六七八九十]|(?i:last|next|previous|target|plan|by 20\d\d|in 20\d\d|per |each )"
+    r"(?:20\d\d|去|上|今|本|当|明|前|次)年|[一二三四]季度|[上下]半年|\d{1,2}月(?:份)?|上月|本月|同期|以来|年[初末底]|目标|计划|预计|力争|拟|将|应|新增|增(?![收产效殖值设])|减(?!免|负)|比(?!赛|武|例|对)|较|日均|月均|平均|每|各|第[一二三四五六七八九十]|(?i:last|next|previous|target|plan|by 20\d\d|in 20\d\d|per |each )"
 )
 _ENGLISH_BEFORE = Pattern(
     r"(?<![\w'-])(?!(?:with|from|about|over|another|were|have|been|than|their|only|some|into) )([A-Za-z][\w'-]{3,20} )$"
 )
 _ENGLISH_BEHIND = Pattern(r"((?: [A-Za-z][\w'-]{0,20}){2,3})")
+_ENDS_NOUN = "的都已均也和与及在被是有等"
+_SCOPE = Pattern(r"(?P<place>全[县市区镇乡省州村局校院])(?:现有|共有|共|有)?$")
+_UNITS_OF_SCOPE = frozenset("乡镇 镇街 街道 社区 行政村 村 自然村 县区 县市区 学校 乡 镇 村居 科室 党支部 支部".split())
+"""What a place has a fixed number of."""
 _SHORTEST_KEY = 4
 """Characters of words around a number that make it the number of something."""
+_FEWEST_DIGITS = 3
 _LEADING_BLOCKS = 3
 
 
@@ -43,12 +48,41 @@ def relations(reading: Reading) -> Iterator[Relation]:
         key = _key(reading, one)
         if key:
             told.setdefault((key, one.unit, one.kind), []).append(one)
+    yield from _swapped(reading, body)
     for places in told.values():
         if len(places) != 2 or places[0].start >= lead:
             continue
         relation = _compared(reading, *places)
         if relation is not None:
             yield relation
+
+
+def _swapped(reading: Reading, body: int) -> Iterator[Relation]:
+    """A number of the title that the text has nowhere, but with two neighbouring digits swapped: 482件 and 428件."""
+    found = reading.quantities
+    title = [one for one in found if one.end <= body and one.kind in _KINDS and not one.approximate]
+    for one in title:
+        digits = reading.prose[one.number_start : one.number_end].replace(",", "")
+        alike = [other for other in found if other.start >= body and same_unit(one, other)]
+        if len(digits.replace(".", "")) < _FEWEST_DIGITS or any(other.value == one.value for other in alike):
+            continue
+        swapped = [other for other in alike if _is_swap(digits, reading.prose[other.number_start : other.number_end])]
+        if len(swapped) == 1:
+            relation = _compared(reading, one, swapped[0])
+            if relation is not None:
+                yield relation._replace(evidence="title", severity="warning")
+
+
+def _is_swap(digits: str, others: str) -> bool:
+    others = others.replace(",", "")
+    differing = [at for at, (one, other) in enumerate(zip(digits, others, strict=False)) if one != other]
+    return (
+        len(digits) == len(others)
+        and len(differing) == 2
+        and differing[1] == differing[0] + 1
+        and digits[differing[0]] == others[differing[1]]
+        and digits[differing[1]] == others[differing[0]]
+    )
 
 
 def _end_of_lead(reading: Reading, body: int) -> int:
@@ -76,7 +110,11 @@ def _key(reading: Reading, one: Quantity) -> str:
     noun = behind[
         : next((at for at, character in enumerate(behind) if not "\u4e00" <= character <= "\u9fff"), len(behind))
     ][:4]
-    return f"{label}|{noun}" if len(label) + len(noun) >= _SHORTEST_KEY and len(label) >= 2 else ""
+    noun = noun[: next((at for at, character in enumerate(noun) if character in _ENDS_NOUN), len(noun))]
+    if scope := _SCOPE.search(before):
+        return f"{scope['place']}{noun}" if noun in _UNITS_OF_SCOPE else ""
+    # 走进35所乡村学校 and 走进乡村学校35所 are one.
+    return f"{label}{noun}" if len(label) + len(noun) >= _SHORTEST_KEY and len(label) >= 2 else ""
 
 
 def _compared(reading: Reading, first: Quantity, second: Quantity) -> Relation | None:

@@ -27,35 +27,39 @@ def relations(reading: Reading) -> Iterator[Relation]:
     """Series of numbered lines and of numbered clauses: each step that is no next number fails."""
     yield from _lines(reading)
     yield from _clauses(reading)
+    yield from _ordinals(reading)
 
 
 def _lines(reading: Reading) -> Iterator[Relation]:
     prose = reading.prose
-    last: dict[str, Mark] = {}
-    count: dict[str, int] = {}
+    # By form and, in a list of Markdown's, by indent: an item's own list has the same numbers.
+    last: dict[tuple[int, int], Mark] = {}
+    count: dict[tuple[int, int], int] = {}
+    is_markdown = reading.submission.document.format == "md"
     for block in reading.submission.blocks:
         if block.kind in ("code", "matter", "table", "quote"):
             continue
         mark = mark_of(prose, block)
         if mark is None or mark.form not in _NESTED:
             continue
-        for deeper in _NESTED[_NESTED.index(mark.form) + 1 :]:
-            if deeper in last:
-                yield from _whole(last.pop(deeper), count.pop(deeper, 0))
-        before = last.get(mark.form)
+        indent = block.start - prose.rfind("\n", 0, block.start) - 1 if is_markdown else 0
+        place = (_NESTED.index(mark.form), indent)
+        for deeper in sorted(other for other in last if other > place):
+            yield from _whole(last.pop(deeper), count.pop(deeper, 0))
+        before = last.get(place)
         if before is not None and mark.number != 1 and _breaks(prose, before, mark):
             yield _broken(before, mark)
-            count[mark.form] = 0
+            count[place] = 0
         elif before is not None and mark.number == 1:
-            yield from _whole(before, count.get(mark.form, 0))
-            count[mark.form] = 0
+            yield from _whole(before, count.get(place, 0))
+            count[place] = 0
         elif before is not None and mark.number > before.number + 1:
             # A digit and a point that head no item: 20.2026年.
             continue
-        count[mark.form] = count.get(mark.form, 0) + 1
-        last[mark.form] = mark
-    for form, mark in last.items():
-        yield from _whole(mark, count.get(form, 0))
+        count[place] = count.get(place, 0) + 1
+        last[place] = mark
+    for place, mark in last.items():
+        yield from _whole(mark, count.get(place, 0))
 
 
 def _breaks(prose: str, before: Mark, mark: Mark) -> bool:
@@ -144,6 +148,45 @@ def _clauses(reading: Reading) -> Iterator[Relation]:
             if not _has_other_form(prose, before, mark):
                 yield _broken(before, mark)
             open_[-1] = mark
+
+
+def _ordinals(reading: Reading) -> Iterator[Relation]:
+    """First, … Second, … Fourth, … at the starts of sentences in one paragraph."""
+    last: Mark | None = None
+    for match in _ORDINAL.finditer(reading.submission.text):
+        start = reading.submission.start + match.start("word")
+        mark = Mark(
+            start, start + len(match["word"]), "ordinal", _ORDINALS.index(match["word"].lower().removesuffix("ly")) + 1
+        )
+        if mark.number == 1:
+            last = mark
+        elif last is not None and "\n" not in reading.prose[last.end : mark.start]:
+            between = reading.prose[last.end : mark.start].lower()
+            if mark.number == last.number + 2 and _ORDINALS[last.number] not in between and "next" not in between:
+                missing = _ORDINALS[last.number].capitalize()
+                said = {
+                    "zh": f"“{reading.prose[last.start : last.end]}”后面是“{match['word']}”，缺“{missing}”",
+                    "en": f"'{match['word']}' follows '{reading.prose[last.start : last.end]}'; '{missing}' is missing",
+                }
+                place = Place(last.start, last.end, {"zh": "前一个序号", "en": "the number before"})
+                yield Relation(
+                    "series-gap",
+                    mark.start,
+                    mark.end,
+                    holds=False,
+                    arithmetic=said,
+                    evidence="ordinal",
+                    places=(place,),
+                )
+            last = mark
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_ORDINAL = Pattern(
+    r"(?:^|(?<=[.;:] )|(?<=\n))(?P<word>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth)(?:ly)?, ",
+    triggers=("Second", "Third", "Fourth"),
+    flags=8,
+)
 
 
 def _has_other_form(prose: str, before: Mark, mark: Mark) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from summarylint.numbers import Quantity
 from summarylint.patterns import Pattern
@@ -17,7 +18,9 @@ _TOGETHER = Pattern(
 _NOT_ALL = Pattern(
     r"主要|增长|下降|提高|提升|上升|降低|同比|增速|增幅|等(?:[^\W\d_]|[，。；])|率|(?i:\b(?:including|such as|mainly|grew|rose|fell|other)\b)"
 )
-_EXHAUSTIVE = Pattern(r"(?P<first>[^\W\d_]{0,4}?满意|同意|赞成|优秀|优)(?:的)?(?:率|占|为|的占)?[^\W\d_]{0,3}$")
+_EXHAUSTIVE = Pattern(r"(?P<first>[^\W\d_]{0,4}?满意|同意|赞成|优秀|优)”?(?:的)?(?:率|占|为|的占)?[^\W\d_]{0,3}$")
+_OPENS = Pattern(r"(?:占比?|占了|为|：)[ ]?$")
+_REST = Pattern(r"(?:其他|其它|其余|剩余|余下)[^，。；、\d]{0,8}$|(?i:the (?:remaining|rest|other)(?: \w+){0,2} )$")
 _GRADES = (("不满意", "不太满意"), ("不同意", "反对"), ("较差", "差", "不合格", "不称职"), ("弃权",))
 _RATIO = Pattern(
     r"(?P<lead>产业|结构|比例|占比|比重|构成)[^。；\n]{0,24}?(?P<terms>\d{1,3}(?:\.\d{1,2})?(?:[ ]?[：:∶比][ ]?\d{1,3}(?:\.\d{1,2})?){2,5})(?![\d.：:∶%％])"
@@ -25,7 +28,7 @@ _RATIO = Pattern(
 _TERM = Pattern(r"\d{1,3}(?:\.\d{1,2})?")
 _LEAST, _MOST = 80, 130
 """A sum of shares outside of these was never meant to be 100."""
-_FARTHEST = 30
+_FARTHEST, _FARTHEST_ENGLISH = 30, 60
 _FEWEST = 3
 """Two shares in a row are of a larger whole as often."""
 
@@ -49,7 +52,12 @@ def _in_sentence(reading: Reading, sentence: Sentence, percents: Sequence[Quanti
         inner = prose[row[0].start : row[-1].end]
         if len(row) < _FEWEST or _NOT_ALL.search(lead[-24:]) or _NOT_ALL.search(inner) or _NOT_ALL.match(behind):
             continue
-        if not (_TOGETHER.search(lead) or _TOGETHER.match(behind.lstrip(" ,，")) or _are_grades(prose, sentence, row)):
+        if not (
+            _TOGETHER.search(lead)
+            or _TOGETHER.match(behind.lstrip(" ,，"))
+            or _are_grades(prose, sentence, row)
+            or _ends_in_rest(prose, row)
+        ):
             continue
         if any(one.approximate or one.high is None for one in row):
             continue
@@ -72,7 +80,11 @@ def _rows(prose: str, percents: Sequence[Quantity]) -> Iterator[list[Quantity]]:
     row = [percents[0]]
     for one in percents[1:]:
         between = prose[row[-1].end : one.start]
-        if len(between) > _FARTHEST or "；" in between or "其中" in between:
+        if (
+            len(between) > (_FARTHEST_ENGLISH if between.isascii() else _FARTHEST)
+            or "；" in between
+            or "其中" in between
+        ):
             yield row
             row = []
         row.append(one)
@@ -85,6 +97,14 @@ def _are_grades(prose: str, sentence: Sentence, row: Sequence[Quantity]) -> bool
         return False
     last = prose[row[-2].end : row[-1].start]
     return any(word in last for words in _GRADES for word in words)
+
+
+def _ends_in_rest(prose: str, row: Sequence[Quantity]) -> bool:
+    """Whether the last share of a row is of all that remains: 天然气占15%、其他能源占6%; 18% by chat and the remaining 8% in person."""
+    between = prose[row[-2].end : row[-1].start]
+    if not _REST.search(_OPENS.compiled.sub("", between)):
+        return False
+    return between.isascii() or all(_OPENS.search(prose, before.end, one.start) for before, one in pairwise(row))
 
 
 def _ratio(prose: str, start: int, end: int) -> Relation:

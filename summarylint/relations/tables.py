@@ -53,7 +53,7 @@ def relations(reading: Reading) -> Iterator[Relation]:
             continue
         excluded = _not_summed(head, rows)
         by_column = [list(_column(rows, column)) for column in range(1, len(rows[0])) if column not in excluded]
-        yield from _judged([one for sums in by_column for one in sums])
+        yield from _judged([one for sums in by_column if not _are_averages(sums) for one in sums])
         yield from _judged(list(_rows(head, rows, excluded)), needs_support=True)
         yield from _shares(head, rows)
         yield from _declared(reading, rows)
@@ -76,6 +76,16 @@ def _not_summed(head: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> set[int
         if sum(number is not None and number.unit in ("%", "％") for number in numbers) * 2 > len(rows):
             found.add(column)
     return found
+
+
+def _are_averages(sums: Sequence[_Sum]) -> bool:
+    """Whether no total of a column is more than the largest number that it would be of: yields, prices."""
+    return bool(sums) and all(
+        one.total.number is not None
+        and one.addends
+        and one.total.number.value <= max(cell.number.value for cell in one.addends if cell.number)
+        for one in sums
+    )
 
 
 def _label(row: Sequence[Cell]) -> str:
@@ -112,7 +122,10 @@ def _column(rows: Sequence[Sequence[Cell]], column: int) -> Iterator[_Sum]:
 
 def _rows(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], excluded: set[int]) -> Iterator[_Sum]:
     totals = [number for number, cell in enumerate(head) if _TOTAL.match(cell.text)]
-    if len(totals) != 1 or any(_SUBTOTAL.match(cell.text) for cell in head):
+    subtotals = [number for number, cell in enumerate(head) if _SUBTOTAL.match(cell.text)]
+    if not totals and subtotals == [len(head) - 1]:
+        totals, subtotals = subtotals, []
+    if len(totals) != 1 or subtotals:
         return
     others = [
         number
