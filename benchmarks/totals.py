@@ -465,7 +465,9 @@ def mine(folders: Sequence[Path], *, misses: bool = False) -> None:
             shape = re.sub(r"\d+", "#", sentence)[:300]
             times[shape] += 1
             cases += [
-                (sentence, wrong, shape) for one in (whole, dice.choice(parts)) if (wrong := changed(dice, sentence, one))
+                (sentence, wrong, shape)
+                for one in (whole, dice.choice(parts))
+                if (wrong := changed(dice, sentence, one))
             ]
     known = partitions(pending)
     scores = {"each shape once": [0.0, 0.0, 0.0], "every sentence": [0.0, 0.0, 0.0]}

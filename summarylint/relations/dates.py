@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from summarylint.patterns import Pattern
+from summarylint.patterns import Literals, Pattern, lines_with
 from summarylint.relations.reading import Reading
 from summarylint.relations.types import Relation
 
@@ -63,6 +63,7 @@ _EVENTS = tuple(
     ).split()
 )
 """What comes first and what comes after it, of one thing."""
+_ENDED = Literals(word for _, ends in _EVENTS for word in ends)
 _SPAN = Pattern(
     r"(?:自|从)(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d.])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号][^，。；;\n\d]{1,10}[，]?(?:至|到)(?:(?P<later>(?:19|20)\d\d)年)?(?P<to>\d{1,2})月(?P<until>\d{1,2})[日号]"
 )
@@ -179,31 +180,10 @@ def _periods(text: str, offset: int) -> Iterator[Relation]:
 
 def _events(text: str, offset: int) -> Iterator[Relation]:
     """Two dates of one sentence with what happened then: 开工 before 竣工."""
-    dated = list(_DATED.compiled.finditer(text)) if "月" in text else []
-    for before, after in pairwise(dated):
-        between = text[before.end() : after.start()]
-        if len(between) > _LONGEST_BETWEEN or any(mark in between for mark in "。；;\n"):
-            continue
-        if not any(
-            _tells(before["words"], starts) and _tells(after["words"], ends) and not _tells(before["words"], ends)
-            for starts, ends in _EVENTS
-        ):
-            continue
-        first, second = _ordered(before), _ordered(after)
-        if after["year"] is None and before["year"] is not None:
-            second = (first[0], *second[1:])
-        if (before["year"] is None) != (after["year"] is None) and before["year"] is None:
-            continue
-        if not all(1 <= one[1] <= 12 for one in (first, second)) or (after["words"][:1] in "底初份"):
-            continue
-        said = {
-            "zh": f"“{before[0]}”到“{after[0]}”的先后",
-            "en": f"'{before[0]}', then '{after[0]}'",
-        }
-        start, end = offset + before.start(), offset + after.end()
-        in_order = first[:2] <= second[:2] and (first <= second or 0 in (first[2], second[2]))
-        fault = {"zh": "颠倒", "en": " are the wrong way round"}
-        yield Relation("date-order", start, end, in_order, said, "calendar", before[0], "", fault)
+    for start, end in lines_with(_ENDED, text):
+        dated = list(_DATED.compiled.finditer(text, start, end))
+        for before, after in pairwise(dated):
+            yield from _in_order(text, offset, before, after)
     for match in _SPAN.compiled.finditer(text):
         if match["later"] is None or match["year"] is not None:
             year = int(match["year"] or 2000)
@@ -217,6 +197,30 @@ def _events(text: str, offset: int) -> Iterator[Relation]:
         began, ended = _english_date(match["first"]), _english_date(match["second"])
         if began and ended:
             yield _relation("date-order", match, offset, _named(match[0]), holds=began <= ended)
+
+
+def _in_order(text: str, offset: int, before: re.Match[str], after: re.Match[str]) -> Iterator[Relation]:
+    """Two dates, each with what happened then, where the first should come before the second."""
+    between = text[before.end() : after.start()]
+    if len(between) > _LONGEST_BETWEEN or any(mark in between for mark in "。；;\n"):
+        return
+    if not any(
+        _tells(before["words"], starts) and _tells(after["words"], ends) and not _tells(before["words"], ends)
+        for starts, ends in _EVENTS
+    ):
+        return
+    first, second = _ordered(before), _ordered(after)
+    if after["year"] is None and before["year"] is not None:
+        second = (first[0], *second[1:])
+    if before["year"] is None and after["year"] is not None:
+        return
+    if not all(1 <= one[1] <= 12 for one in (first, second)) or after["words"][:1] in "底初份":
+        return
+    said = {"zh": f"“{before[0]}”到“{after[0]}”的先后", "en": f"'{before[0]}', then '{after[0]}'"}
+    in_order = first[:2] <= second[:2] and (first <= second or 0 in (first[2], second[2]))
+    fault = {"zh": "颠倒", "en": " are the wrong way round"}
+    start, end = offset + before.start(), offset + after.end()
+    yield Relation("date-order", start, end, in_order, said, "calendar", before[0], "", fault)
 
 
 def _tells(words: str, events: tuple[str, ...]) -> bool:

@@ -11,15 +11,18 @@ from summarylint.relations.reading import Reading
 from summarylint.relations.types import Place, Relation
 
 _COUNTED = Pattern(
-    r"(?<=[^\W\d_a-zA-Z])(?P<said>(?P<number>十[一二]|[二两三四五六七八九十]|\d{1,2})(?:大|个|类|项|种)?"
+    r"(?P<said>(?P<number>[二两三四五六七八九十\d][一二\d]?)(?:大|个|类|项|种)?"
     r"(?:方面|领域|环节|层面|维度|板块|系统|行业|产业|要素|部门|单位|阶段|大类|类别|类(?!似)|村(?!民|级|庄规)|乡镇|镇|乡|街道|社区|县区|县|区(?!域)|市(?!场|级)|省(?!级)|工种|品种|科室|学科|季节))"
     r"(?![^\W\d_]{0,2}[（(：:]|[一二两三四五六七八九十])"
 )
 _AHEAD = Pattern(
-    r"(?<![\d.．第每各约近数])(?P<said>(?P<number>十[一二]|[二两三四五六七八九十]|\d{1,2})(?:个|大|项|条|类|种|名|家|所|支|座|处|道|批|块|门)(?P<noun>[^\W\d_a-zA-Z]{0,10}))[：:（(]"
+    r"(?P<said>(?P<number>[二两三四五六七八九十\d][一二\d]?)(?:个|大|项|条|类|种|名|家|所|支|座|处|道|批|块|门)(?P<noun>[^\W\d_a-zA-Z]{0,10}))[：:（(]"
     r"(?P<list>(?!一[是要]|首先)[^（）()。；;：:！？，,\d\n]{3,120}、[^（）()。；;：:！？，,\d\n]{1,24})(?=[，,）)。；;\n]|$)"
 )
-_NOT_ALL = Pattern(r"等$|其中|例如|比如|包括|主要|分别|各|以及其他|略|共|至")
+_NUMERAL = Pattern(r"十[一二]?|[二两三四五六七八九]|\d{1,2}")
+_NO_COUNT_BEHIND = frozenset("0123456789.．第每各约近数")
+_MORE = Pattern(r"[，,](?:还有|以及|外加|再加|另有|和|与)")
+_NOT_ALL = Pattern(r"夫妇|夫妻|兄弟|姐妹|父子|母女|一家|等$|其中|例如|比如|包括|主要|分别|各|以及其他|略|共|至")
 _ENGLISH = Pattern(
     r"(?<![\w.-])(?P<said>(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:(?:[a-z-]{2,14} ){0,2}[a-z]{2,14}s \(|(?:[a-z-]{2,14} ){0,2}(?:points|actions|steps|reasons|areas|priorities|lessons|recommendations|issues|goals|measures|changes|problems|risks|tasks|things|objectives|challenges|decisions|questions|parts|themes|aims)(?: [a-z]{2,12}){0,5}: ))"
     r"(?P<list>[^().:;\n\d]{8,240})(?=[).\n]|$)",
@@ -59,11 +62,11 @@ def relations(reading: Reading) -> Iterator[Relation]:
             if relation is not None:
                 yield relation
         for match in _AHEAD.compiled.finditer(prose, submission.start, submission.end):
+            if not _NUMERAL.fullmatch(match["number"]) or prose[match.start() - 1] in _NO_COUNT_BEHIND:
+                continue
             items = match["list"].split("、")
-            goes_on = (
-                prose[match.end() : match.end() + 1] in "，,"
-                and "、" in prose[match.end() :][:_LONGEST_TAIL].split("。")[0]
-            )
+            tail = prose[match.end() : match.end() + _LONGEST_TAIL].split("。")[0]
+            goes_on = tail[:1] in ("，", ",") and ("、" in tail or _MORE.match(tail))
             if goes_on or _NOT_ALL.search(match["list"]) or _NOT_ALL.search(match["noun"]) or _KINDS.issuperset(items):
                 continue
             yield from _behind(match, len(items), sum(len(_JOINING.compiled.findall(item)) for item in items))
@@ -100,6 +103,8 @@ def _behind(match: re.Match[str], least: int, joined: int) -> Iterator[Relation]
 
 def _judged(reading: Reading, match: re.Match[str]) -> Relation | None:
     prose, end = reading.prose, match.start("said")
+    if not prose[end - 1].isalpha() or prose[end - 1].isascii() or not _NUMERAL.fullmatch(match["number"]):
+        return None
     floor = max(reading.submission.start, end - _FARTHEST_BACK)
     start = 1 + max(floor - 1, *(prose.rfind(mark, floor, end) for mark in _BOUNDS))
     listed = _TOGETHER.compiled.sub("", prose[start:end])
@@ -115,6 +120,7 @@ def _judged(reading: Reading, match: re.Match[str]) -> Relation | None:
         return None
     said = match["said"]
     counted = str(least) if least == most or announced < least else str(most)
+    start += _lead_of(items, least)
     return Relation(
         "listed-count",
         start,
@@ -124,9 +130,16 @@ def _judged(reading: Reading, match: re.Match[str]) -> Relation | None:
         evidence="list before",
         stated=str(announced),
         computed=counted,
-        places=(Place(start, start + len(listed), {"zh": "列出的各项", "en": "the list"}),),
+        places=(Place(start, end, {"zh": "列出的各项", "en": "the list"}),),
         severity="warning",
     )
+
+
+def _lead_of(items: Sequence[str], count: int) -> int:
+    """How many code points stand before the first of the last `count` items, and lead up to it within it."""
+    before = sum(len(item) + 1 for item in items[:-count])
+    ends = [match.end() for match in _LEAD.compiled.finditer(items[-count]) if match.end() < len(items[-count])]
+    return before + max(ends, default=0)
 
 
 def _counts(items: Sequence[str]) -> tuple[int, int, int]:

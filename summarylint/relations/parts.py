@@ -8,7 +8,7 @@ from typing import NamedTuple
 from summarylint.numbers import Quantity, same_unit
 from summarylint.patterns import Pattern
 from summarylint.relations.reading import Reading, Sentence
-from summarylint.relations.sums import PartWhole, judged
+from summarylint.relations.sums import PartWhole, impossible, judged
 from summarylint.relations.types import Relation
 
 _CUE = Pattern(
@@ -67,6 +67,7 @@ _NO_TOTALS = frozenset(
     }
 )
 _KINDS = frozenset({"count", "measure", "money"})
+_LONGEST_CLAUSE = 16
 _FARTHEST, _FARTHEST_ACROSS = 25, 30
 """Code points from a total to its cue, and from one part to the next."""
 _PAIRS = tuple(
@@ -91,6 +92,9 @@ def relations(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         for found in _found(reading, sentence):
             yield from judged(reading, found)
+    for sentence in reading.sentences_with_blanks:
+        for found in _found(reading, sentence):
+            yield from impossible(reading, found)
 
 
 def _found(reading: Reading, sentence: Sentence) -> Iterator[PartWhole]:
@@ -319,7 +323,11 @@ def _evidence(
     if len(parts) == 2 and _are_opposites([*inner.split("分别")[0].split("、"), "", ""][:2]):
         return "对举"
     ends = prose[parts[-1].end : parts[-1].end + 1] in "。；;)）" or stop == parts[-1].end
-    return "并列2" if len(parts) == 2 and parts[0].hard and _match(labels, ends=ends) else ""
+    if len(parts) != 2 or not exact:
+        return ""
+    if not all(part.hard for part in parts) and len(labels[0]) != len(labels[1]) and labels[0][-3:] != labels[1][-3:]:
+        return ""
+    return "并列2" if _match(labels, ends=ends) or _match_behind(prose, whole, parts) else ""
 
 
 def _match(labels: Sequence[str], *, ends: bool) -> bool:
@@ -328,6 +336,28 @@ def _match(labels: Sequence[str], *, ends: bool) -> bool:
     if one == other or not all(3 <= len(label) <= 14 for label in labels):
         return False
     return one[-2:] == other[-2:] or (ends and len(one) == len(other) and one[-1] == other[-1])
+
+
+def _match_behind(prose: str, whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether two parts are followed by what follows the total, 33个事项，其中取消16个事项，调整17个事项, or by words alike."""
+    one, other = (_clause_behind(prose, part) for part in parts)
+    if len(one) < 2 or len(other) < 2:
+        return False
+    return one == other == _clause_behind(prose, whole) or (
+        len(one) > 3 and one[0] == other[0] and one[-2:] == other[-2:]
+    )
+
+
+def _clause_behind(prose: str, one: Quantity) -> str:
+    end = one.end
+    while (
+        end < len(prose)
+        and end - one.end < _LONGEST_CLAUSE
+        and prose[end] not in _SEPARATORS
+        and not prose[end].isspace()
+    ):
+        end += 1
+    return prose[one.end : end]
 
 
 def _repeats(prose: str, cue: _Cue, parts: Sequence[Quantity], after: Sequence[Quantity]) -> bool:

@@ -67,6 +67,32 @@ def judged(reading: Reading, found: PartWhole) -> Iterator[Relation]:
     yield from _of_sum(reading, found, start, end)
 
 
+def impossible(reading: Reading, found: PartWhole) -> Iterator[Relation]:
+    """The relation with numbers left out that no numbers of their length can make hold."""
+    whole, parts = found.whole, found.parts
+    low, high, _ = total(parts)
+    over = whole.high is not None and low > whole.high and (len(parts) == 1 or found.evidence != "")
+    under = high is not None and high < whole.low and len(parts) > 1 and found.evidence in _CERTAIN
+    if not over and not under:
+        return
+    summands, stated = " + ".join(printed(part, reading.prose) for part in parts), printed(whole, reading.prose)
+    than = {"zh": "大于" if over else "小于", "en": "more" if over else "less"}
+    yield Relation(
+        "parts-sum" if len(parts) > 1 else "part-exceeds-whole",
+        min(whole.start, parts[0].start),
+        max(whole.end, parts[-1].end),
+        holds=False,
+        arithmetic={
+            "zh": f"{summands}，无论填什么都{than['zh']}{stated}",
+            "en": f"{summands} is {than['en']} than {stated} whatever is filled in",
+        },
+        evidence="lengths of blanks",
+        stated=stated,
+        places=_places(found),
+        severity="info",
+    )
+
+
 def _sentence(prose: str, start: int, end: int) -> tuple[int, int]:
     before = max(prose.rfind(mark, max(0, start - _REACH), start) for mark in _STOPS)
     after = [at for mark in _STOPS if (at := prose.find(mark, end, end + _REACH)) >= 0]
