@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from summarylint.model import (
     CONTEXT_CODEPOINTS,
@@ -47,8 +47,7 @@ class Located:
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset."""
-        line = bisect_right(self.document.line_starts, offset)
-        return Position(line, offset - self.document.line_starts[line - 1] + 1, offset)
+        return _position(self.document, offset)
 
     def fingerprint(self, rule: str, title: str, excerpt: str) -> str:
         """What a finding is known by in a baseline; the same words in the same submission are counted."""
@@ -59,6 +58,11 @@ class Located:
         occurrence = self._met.get(key, 0)
         self._met[key] = occurrence + 1
         return blake2b("\0".join((*key, str(occurrence))).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _position(document: Document, offset: int) -> Position:
+    line = bisect_right(document.line_starts, offset)
+    return Position(line, offset - document.line_starts[line - 1] + 1, offset)
 
 
 def best_of_each_place(hits: Iterable[tuple[Hit, ActiveRule]]) -> list[tuple[Hit, ActiveRule]]:
@@ -133,7 +137,10 @@ def locate(hit: Hit, active: ActiveRule, located: Located) -> Finding:
         context=_context(document, span, start),
         fix=hit.fix,
         fix_title=_fix_title(hit, document, lang),
-        related=tuple(_related(related, located) for related in hit.related),
+        related=(
+            *(_related(document, *related, lang) for related in hit.related),
+            *(_related(*place, lang) for place in hit.elsewhere),
+        ),
         data=hit.data,
         fingerprint=located.fingerprint(rule.id, part.title if part else "", excerpt + hit.about),
     )
@@ -188,8 +195,5 @@ def _fix_title(hit: Hit, document: Document, lang: str) -> str | None:
     return {"zh": f"改为“{text}”", "en": f"replace it with '{text}'"}[lang]
 
 
-def _related(related: tuple[Span, Any], located: Located) -> Related:
-    span, message = related
-    return Related(
-        located.document.name, located.position(span.start), located.position(span.end), message[located.lang]
-    )
+def _related(document: Document, span: Span, message: Mapping[str, str], lang: str) -> Related:
+    return Related(document.name, _position(document, span.start), _position(document, span.end), message[lang])

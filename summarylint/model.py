@@ -202,6 +202,14 @@ class Fix(NamedTuple):
     safe: bool
 
 
+class Elsewhere(NamedTuple):
+    """A place in another document, and what to say of it in every language."""
+
+    document: Document
+    span: Span
+    message: Mapping[str, str]
+
+
 class Hit(NamedTuple):
     """All that a check may say about one place."""
 
@@ -215,6 +223,7 @@ class Hit(NamedTuple):
     fix: Fix | None = None
     related: tuple[tuple[Span, Mapping[str, str]], ...] = ()
     """Other places in the same document, each with what to say of it in every language."""
+    elsewhere: tuple[Elsewhere, ...] = ()
     severity: str | None = None
     """Lower than the rule's where the evidence is weak; never higher."""
     about: str = ""

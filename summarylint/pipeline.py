@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from summarylint.batch import Batched
+from summarylint.batch import findings as batch_findings
 from summarylint.config import Config, RunSettings
 from summarylint.discover import discover
 from summarylint.document_types import with_types
@@ -34,7 +36,9 @@ class Outcome(NamedTuple):
     characters: int
     relations: tuple[Explained, ...] = ()
     pending: tuple[Pending, ...] = ()
-    """What only all submissions together can judge."""
+    """Sums that only all submissions together can judge."""
+    batched: Batched | None = None
+    """The document itself, where a check wants it beside all others."""
 
 
 class Task(NamedTuple):
@@ -65,6 +69,7 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
     characters = 0
     relations: list[Explained] = []
     pending: list[Pending] = []
+    batch: list[Batched] = []
     for outcome in _outcomes(discovered.sources, task):
         rows += outcome.rows
         findings += outcome.findings
@@ -72,8 +77,10 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
         characters += outcome.characters
         relations += outcome.relations
         pending += outcome.pending
-    if pending:
-        later = list(broken(pending, task.partitions))
+        batch += [outcome.batched] if outcome.batched else []
+    later = list(broken(pending, task.partitions)) if pending else []
+    later += batch_findings(batch, task.lang, failures) if batch else []
+    if later:
         rows, findings = with_findings(rows, later), merged(findings, later)
     if not discovered.sources and not failures:
         failures.append(Failure("", "discover", said(_NOTHING, task.lang)))
@@ -123,7 +130,9 @@ def check_source(source: Source, task: Task) -> Outcome:
     findings = suppress(findings, document)
     rows = rows_of(document, source.name, submissions, findings, failed=bool(failures), lang=task.lang)
     relations = tuple(explained(submissions, located)) if task.explain_totals else ()
-    return Outcome(rows, tuple(findings), tuple(failures), len(document.text), relations, tuple(pending))
+    together = tuple(active for active in plan if active.scope == "batch")
+    batched = Batched(document, tuple(submissions), together) if together else None
+    return Outcome(rows, tuple(findings), tuple(failures), len(document.text), relations, tuple(pending), batched)
 
 
 def check(
@@ -132,6 +141,8 @@ def check(
     """What the checks of `plan` hit, each with the rule it is for; a check that breaks adds to `failures`."""
     whole = Submission(document, None, "", Span(0, 0), 0, len(document.text), document.blocks)
     for active in plan:
+        if active.scope == "batch":
+            continue
         for part in (whole,) if active.scope == "file" else submissions:
             try:
                 hits = list(active.find.find(part))

@@ -58,6 +58,19 @@ def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
         hits += [
             (hit, active) for hit, active in check(read, parts, plan, failures) if hit.labels and hit.data["exact"]
         ]
+    parts = [part for part in submissions if part.number is not None]
+    for active in plan:
+        if active.scope == "batch" and parts:
+            others = [
+                part for other in example.others for part in split(read_text("other.txt", Decoded(other, "utf-8")))
+            ]
+            numbered = [*(part for part in others if part.number is not None), *parts]
+            first = len(numbered) - len(parts)
+            hits += [
+                (hit, active.rules[hit.kind])
+                for number, hit in active.find.find_in(numbered)
+                if number >= first and hit.kind in active.rules
+            ]
     learned = partitions(Pending(hit.labels, bool(hit.data["exact"]), "", None) for hit, _ in hits if hit.labels)
     hits = best_of_each_place(
         (hit, active) for hit, active in hits if not hit.labels or (hit.labels in learned and not hit.data["exact"])

@@ -59,7 +59,16 @@ def test_it_holds_twelve_submissions_and_a_trailer_of_none(report):
         248,
     ]
     outside = [finding for finding in report["findings"] if finding["submission"] is None]
-    assert {finding["rule"] for finding in outside} == {"residue/advertisement", "residue/paywall-marker"}
+    assert {finding["rule"] for finding in outside} == {
+        "duplicate/repeated-paragraph",
+        "residue/advertisement",
+        "residue/paywall-marker",
+    }
+
+
+def test_no_passage_is_copied_and_one_line_stands_twice(report):
+    found = [(one["rule"], one["start"]["line"]) for one in report["findings"] if one["family"] == "duplicate"]
+    assert found == [("duplicate/repeated-paragraph", 262)]
 
 
 @pytest.mark.parametrize(

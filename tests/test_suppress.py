@@ -9,7 +9,11 @@ LINE = "全年开展培训xx场次，覆盖全部乡镇。"
 
 def suppressed(found):
     """What was suppressed, by line, with the reason; None for what was not."""
-    return [(f["start"]["line"], f["suppressed"] and f["suppressed"]["reason"]) for f in found["findings"]]
+    return [
+        (f["start"]["line"], f["suppressed"] and f["suppressed"]["reason"])
+        for f in found["findings"]
+        if f["family"] == "placeholder"
+    ]
 
 
 COMMENTS = [

@@ -206,8 +206,8 @@ def test_labelled_contradictions_that_are_told_stay_told(name, report):
     told = {(Path(one["path"]).name, one["rule"].removeprefix("total/")) for one in found["findings"]}
     rows = (LABELLED / name / "labels.tsv").read_text(encoding="utf-8").splitlines()[1:]
     labels = {tuple(row.split("\t")[:2]) for row in rows}
-    assert len(labels) == 60
-    assert len(labels & told) >= 58
+    assert len(labels) >= 30
+    assert len(labels - told) <= 2
 
 
 def test_a_list_within_an_item_of_markdown_starts_anew(report, write):

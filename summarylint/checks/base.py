@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from summarylint.model import Hit, Submission
@@ -20,7 +20,7 @@ class Check:
     words: ClassVar[frozenset[str]] = frozenset()
     """The names that its hits supply to messages, beside `match`."""
     scope: ClassVar[str] = "submission"
-    """`submission`, or `file`, which hands it the whole document at once."""
+    """`submission`, `file`, which hands it the whole document at once, or `batch`: all submissions of the run."""
     required: ClassVar[tuple[str, ...]] = ()
     """Options without a sensible default."""
     expressions: ClassVar[tuple[str, ...]] = ()
@@ -42,4 +42,8 @@ class Check:
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """Look and yield; print nothing, open nothing, remember nothing."""
+        raise NotImplementedError
+
+    def find_in(self, submissions: Sequence[Submission]) -> Iterator[tuple[int, Hit]]:
+        """The same for a check of scope `batch`: hits, each with the number of the submission that it is in."""
         raise NotImplementedError

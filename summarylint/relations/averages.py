@@ -16,8 +16,11 @@ _AVERAGE = Pattern(
     r"(?:(?P<unit>[人户场村家次亩项件天班期个])均|平均每?(?P<each>[人户场村家次亩项件天班期个]?)|每(?P<every>[人户场村家次亩项件天班期]))[^\W\d_]{0,6}$"
 )
 _ADJACENT = Pattern(r"[^\W\d_]{1,14}$")
+_WITHIN = Pattern(r"[^，。；\d]{0,8}(?:[中里][，,]?|其中)[^。；\d]{0,10}$")
+"""Between a base and a share of it; 移送9起，占15.5% says of what 9 is a part, and not what it is of."""
 _COMPARED = Pattern(r"[比较]")
 _EQUAL = frozenset({"人", "名", "位"})
+_OF_ANYTHING = frozenset({"个", "座", "处"})
 _OTHER = Pattern(r"最|约|左右|不足|超|预计|计划|历年|全[国省市县]")
 _SHARE = Pattern(r"(?:占|(?P<stem>[^\W\d_]{2,4})率(?:达到?|为|是)?)[ ]?$")
 _LARGEST_BASE = 60
@@ -56,7 +59,10 @@ def _averages(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
             for one in earlier
             if one.hard
             and (
-                one.unit == unit or (unit == "人" and one.unit in _EQUAL) or (not unit and not same_unit(one, average))
+                one.unit == unit
+                or (unit == "人" and one.unit in _EQUAL)
+                or (unit and prose[one.start - 1] == unit and one.unit in _OF_ANYTHING)
+                or (not unit and not same_unit(one, average))
             )
         ]
         sums = [
@@ -121,7 +127,7 @@ def _impossible(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
             for one in hard
             if one.end <= percent.start
             and percent.start - one.end <= _NEAR
-            and (not share["stem"] or _ADJACENT.match(prose[one.end : percent.start]))
+            and (_ADJACENT if share["stem"] else _WITHIN).match(prose[one.end : percent.start])
         ]
         if (
             len(bases) != 1

@@ -58,7 +58,9 @@ _NOT_ALL = Pattern(
 )
 _NOT_BEFORE = Pattern(r"(?:第|前|后|每|近|约|超|这|那|上述|共|十|百|午|晚|晨|早|\d|[一二三四五六七八九])$")
 _AHEAD = Pattern(r"以下|如下|下列|下面|从|抓好|办好|做好|存在|突出|围绕|采取|实施|落实|提出|分|有|：$|:$")
-_CLAUSE = Pattern(rf"(?:(?<=[\s。；;：:，,—（(])|^)(?P<number>{NUMERAL})(?:是|要)(?=[^否非])")
+_CLAUSE = Pattern(
+    rf"(?:(?<=[\s。；;：:，,—（(])|^)(?:(?P<number>{NUMERAL})(?:是|要)(?=[^否非])|第(?P<ordinal>{NUMERAL})[，,、])"
+)
 _ENGLISH_CLAUSES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _LAST_BY_OTHER_WORDS = Pattern(r"最后|再次|还有|再就是|[三四五六]就是|(?i:\b(?:finally|lastly|last)\b)")
 _BULLET = Pattern(r"[ \t　]{0,12}(?:[-*•·●◆■▲◎○+]|\d{1,2}[.)])[ \t　]")
@@ -91,7 +93,12 @@ def _judged(reading: Reading, number: int, block: Block, match: re.Match[str]) -
     prose = reading.prose
     announced = number_of(match["number"])
     before = prose[max(block.start, match.start() - 6) : match.start()]
-    if announced < _FEWEST or _NOT_BEFORE.search(before) or _NOT_ALL.search(match[0]) or _NOT_ALL.search(before):
+    if (
+        announced < _FEWEST
+        or _NOT_BEFORE.search(before)
+        or _NOT_ALL.search(match[0])
+        or _NOT_ALL.search(before.replace("主要", ""))
+    ):
         return None
     if match[0][-1] == "。" and len(match["rest"]) > _LONGEST_REST:
         # 三项工作都取得了进展。 announces nothing.
@@ -130,7 +137,7 @@ def _listed_in(prose: str, start: int, end: int) -> tuple[int, tuple[int, int], 
             at, count = last[1], count + 1
         return count, last, _LAST_BY_OTHER_WORDS.search(prose, last[1], end) is not None
     for match in _CLAUSE.compiled.finditer(prose, start, end):
-        if number_of(match["number"]) == count + 1:
+        if number_of(match["number"] or match["ordinal"]) == count + 1:
             if count == 0 and prose[start : match.start()].strip(" 　“"):
                 break
             count, last = count + 1, (match.start(), match.end())
@@ -168,7 +175,7 @@ def _listed_below(reading: Reading, number: int) -> tuple[int, tuple[int, int], 
         for match in _CLAUSE.compiled.finditer(
             prose, last.end, paragraph if paragraph >= 0 else reading.submission.end
         ):
-            if number_of(match["number"]) == count + 1:
+            if number_of(match["number"] or match["ordinal"]) == count + 1:
                 count, place = count + 1, (match.start(), match.end())
     return count, place, open_end
 

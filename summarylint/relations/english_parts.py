@@ -32,7 +32,7 @@ _ANNOUNCED = Pattern(
     flags=re.IGNORECASE,
 )
 _OF_THE = Pattern(
-    rf"(?:^|(?<=[.;:] )|(?<=\n)|(?<=, ))of (?:the |our |its |these |those |all )?(?P<whole>{_NUMBER})(?: [A-Za-z][\w'’-]*){{1,6}}?, (?P<list>{_NUMBER} (?:of them )?{_STATE}[^.;:()\n]{{2,200}})",
+    rf"(?:^|(?<=[.;:*] )|(?<=\n)|(?<=, ))of (?:the |our |its |these |those |all )?(?P<whole>{_NUMBER})(?: [A-Za-z][\w'’-]*){{1,6}}?, (?P<list>{_NUMBER} (?:of them )?{_STATE}[^.;:()\n]{{2,200}})",
     flags=re.IGNORECASE | re.MULTILINE,
 )
 _STATES = Pattern(rf" ?(?:of them )?{_STATE}", flags=re.IGNORECASE)

@@ -294,6 +294,9 @@ def _evidence(
     """By which words or form the parts are known to be all; empty where they need not be."""
     labels = [_label(prose, part, cue.end) for part in parts]
     inner = prose[cue.end : stop]
+    if _OVERLAPS.search(inner) or any(prose[part.start - 1] == "各" for part in parts):
+        # 两证兼备的9人 are counted twice, 各一个 is more than one.
+        return ""
     if "主要" in inner[:4] or prose[parts[-1].end : parts[-1].end + 4].lstrip("次人").startswith("等"):
         return ""
     if cue.form == "分别":
@@ -383,6 +386,7 @@ def _rhyme(labels: Sequence[str]) -> bool:
     )
 
 
+_OVERLAPS = Pattern(r"兼[备有具任]|同时[具是为]|两者|都有|均有|双证|重复")
 _JOINS = Pattern("[和与及]")
 _EMPTY_WORDS = "的了个和与及在为有被到是已"
 _AND_SO_ON = Pattern(r"等(?:[^\W\d_]|[，。；])")

@@ -39,6 +39,10 @@ _ENGLISH_RATE = Pattern(
     r"\bof (?:the |our |its |these )?(?P<whole>\d[\d,]{0,12})[^.;:()\d\n]{0,60}?, (?P<part>\d[\d,]{0,12}) [^.;:()\d\n]{0,60}?, (?:a|an|giving an?|which is an?) (?:[\w-]{1,16} ){0,3}(?:rate|share|proportion|rate of|turnout|take-up) ?(?:of )?(?P<share>\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent)",
     flags=2,
 )
+_ENGLISH_FOUND = Pattern(
+    r"(?<![\d,.])(?P<whole>\d[\d,]{0,12}) [^.;:()\d\n]{2,60}?(?:,| and|, and|, of which) (?P<part>\d[\d,]{0,12}) (?:were|was|had|came|tested|proved|passed|failed|replied|attended)\b[^.;:()\d\n]{0,40}?, (?:a|an|giving an?) (?:[\w-]{1,16} ){0,3}(?:rate|share|proportion) of (?P<share>\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent)",
+    flags=2,
+)
 _ENGLISH = Pattern(
     r"(?<![\d,])(?P<part>\d[\d,]{0,12})(?: \w{1,20}){0,3} (?:out )?of (?:the |our |its |these )?(?P<whole>\d[\d,]{0,12})[^.;:()\n]{0,40}[(,][ ]?(?:or |i\.e\. |a rate of )?(?P<share>\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent)",
     flags=2,
@@ -64,7 +68,7 @@ def relations(reading: Reading) -> Iterator[Relation]:
             yield from _rate(reading, sentence, percent, counts)
             yield from _share(reading, sentence, percent)
             yield from _of_named(reading, sentence, percent)
-    if " of " in reading.prose or "Of " in reading.prose:
+    if " of " in reading.prose:
         yield from _in_english(reading)
 
 
@@ -94,6 +98,11 @@ def _rate(reading: Reading, sentence: Sentence, percent: Quantity, counts: Seque
     denominator = denominators[0]
     if "；" in prose[denominator.end : numerator.start] or not 0 < numerator.value <= denominator.value:
         return
+    if any(
+        _agrees(numerator, one, percent) for one in near if one.value >= numerator.value and same_unit(one, numerator)
+    ):
+        # 报名90人，实考88人，通过77人: the rate may be of either.
+        denominator = next(one for one in near if same_unit(one, numerator) and _agrees(numerator, one, percent))
     yield _judged(reading, numerator, denominator, percent, f"{match['stem']}率")
 
 
@@ -123,6 +132,8 @@ def _share(reading: Reading, sentence: Sentence, percent: Quantity) -> Iterator[
     """占40%: of any earlier count of the same unit; a near miss of one is a slip, and any miss where there is but one."""
     prose = reading.prose
     match = _SHARE.search(prose, max(sentence.start, percent.start - 24), percent.start)
+    if match is not None and prose[match.start() - 1] in "分别各":
+        return
     if (
         match is None
         or match.end() != percent.start
@@ -214,6 +225,7 @@ def _in_english(reading: Reading) -> Iterator[Relation]:
     for match in (
         *_ENGLISH.compiled.finditer(reading.prose, submission.start, submission.end),
         *_ENGLISH_RATE.compiled.finditer(reading.prose, submission.start, submission.end),
+        *_ENGLISH_FOUND.compiled.finditer(reading.prose, submission.start, submission.end),
     ):
         found = reading.quantities_in(match.start(), match.end())
         part = next((one for one in found if one.number_start == match.start("part")), None)

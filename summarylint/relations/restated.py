@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarylint.numbers import Quantity, same_unit
 from summarylint.patterns import Pattern
@@ -29,6 +29,8 @@ _UNITS_OF_SCOPE = frozenset("乡镇 镇街 街道 社区 行政村 村 自然村
 """What a place has a fixed number of."""
 _SHORTEST_KEY = 4
 """Characters of words around a number that make it the number of something."""
+_SENTENCE_END = Pattern(r"[。；！？\n]|\. ")
+_TWO_WORDS = Pattern(r" [a-z-]{3,16} [a-z-]{3,16}", flags=2)
 _FEWEST_DIGITS = 3
 _LEADING_BLOCKS = 3
 
@@ -48,7 +50,7 @@ def relations(reading: Reading) -> Iterator[Relation]:
         key = _key(reading, one)
         if key:
             told.setdefault((key, one.unit, one.kind), []).append(one)
-    yield from _swapped(reading, body)
+    yield from _mistyped(reading, body, lead)
     for places in told.values():
         if len(places) != 2 or places[0].start >= lead:
             continue
@@ -57,32 +59,65 @@ def relations(reading: Reading) -> Iterator[Relation]:
             yield relation
 
 
-def _swapped(reading: Reading, body: int) -> Iterator[Relation]:
-    """A number of the title that the text has nowhere, but with two neighbouring digits swapped: 482件 and 428件."""
-    found = reading.quantities
-    title = [one for one in found if one.end <= body and one.kind in _KINDS and not one.approximate]
-    for one in title:
-        digits = reading.prose[one.number_start : one.number_end].replace(",", "")
-        alike = [other for other in found if other.start >= body and same_unit(one, other)]
-        if len(digits.replace(".", "")) < _FEWEST_DIGITS or any(other.value == one.value for other in alike):
+def _mistyped(reading: Reading, body: int, lead: int) -> Iterator[Relation]:
+    """A number of the title or the lead that the text has nowhere, but with one slip of the hand: 482件 and 428件.
+
+    In a title two digits swapped are enough, or one wrong where the words beside both are the same; a number of the
+    lead needs both.
+    """
+    found, prose = reading.quantities, reading.prose
+    for one in found:
+        if one.start >= lead:
+            break
+        digits = prose[one.number_start : one.number_end].replace(",", "")
+        if one.kind not in _KINDS or one.approximate or len(digits.replace(".", "")) < _FEWEST_DIGITS:
             continue
-        swapped = [other for other in alike if _is_swap(digits, reading.prose[other.number_start : other.number_end])]
-        if len(swapped) == 1:
-            relation = _compared(reading, one, swapped[0])
+        # Of one sentence, 会员543名，其中青年会员534名 are two numbers.
+        sentence_end = _SENTENCE_END.search(prose, one.end)
+        later = max(body, sentence_end.start() if sentence_end else len(prose))
+        alike = [other for other in found if other.start >= later and same_unit(one, other)]
+        if any(other.value == one.value for other in alike):
+            continue
+        slips = []
+        for other in alike:
+            others = prose[other.number_start : other.number_end].replace(",", "")
+            differing = _differing(digits, others)
+            titled, beside = one.end <= body, _has_same_words(prose, one, other)
+            if (_is_swap(digits, others, differing) and (titled or beside)) or (
+                len(differing) == 1 and titled and beside
+            ):
+                slips.append(other)
+        if len(slips) == 1:
+            relation = _compared(reading, one, slips[0])
             if relation is not None:
-                yield relation._replace(evidence="title", severity="warning")
+                yield relation._replace(evidence="slip", severity="warning")
 
 
-def _is_swap(digits: str, others: str) -> bool:
-    others = others.replace(",", "")
-    differing = [at for at, (one, other) in enumerate(zip(digits, others, strict=False)) if one != other]
+def _differing(digits: str, others: str) -> list[int]:
+    """The places at which two numbers of one length differ; none where the lengths do."""
+    if len(digits) != len(others):
+        return []
+    return [at for at, (one, other) in enumerate(zip(digits, others, strict=True)) if one != other]
+
+
+def _is_swap(digits: str, others: str, differing: Sequence[int]) -> bool:
     return (
-        len(digits) == len(others)
-        and len(differing) == 2
+        len(differing) == 2
         and differing[1] == differing[0] + 1
         and digits[differing[0]] == others[differing[1]]
         and digits[differing[1]] == others[differing[0]]
     )
+
+
+def _has_same_words(prose: str, one: Quantity, other: Quantity) -> bool:
+    """Whether the two characters before both are the same, or in English the two words behind."""
+    before = [prose[max(0, quantity.start - 8) : quantity.start] for quantity in (one, other)]
+    if any(_PERIOD.search(words) for words in before):
+        return False
+    if one.start > 1 and not prose[one.start - 2 : one.start].isascii():
+        return prose[one.start - 2 : one.start].isalpha() and before[0][-2:] == before[1][-2:]
+    behind = [_TWO_WORDS.match(prose, quantity.number_end) for quantity in (one, other)]
+    return behind[0] is not None and behind[1] is not None and behind[0][0].lower() == behind[1][0].lower()
 
 
 def _end_of_lead(reading: Reading, body: int) -> int:

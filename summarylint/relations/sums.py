@@ -183,7 +183,7 @@ def _has_partition(whole: Quantity, parts: Sequence[Quantity]) -> bool:
 
 def _are_siblings(labels: Sequence[str]) -> bool:
     """Whether parts can't overlap: their labels end alike, as 处级 and 科级 do, or begin so: in the north, in the south."""
-    if not all(labels) or len(set(labels)) < len(labels):
+    if not all(labels) or len(set(labels)) < len(labels) or any("兼" in label for label in labels):
         return False
     if labels[0].isascii():
         return len({label.split()[0] for label in labels}) == 1 and labels[0].startswith(

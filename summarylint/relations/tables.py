@@ -31,6 +31,8 @@ _LONGEST_SUM = 4
 _FEWEST_ADDENDS = 2
 _LEAST, _MOST = Fraction(1, 2), Fraction(2)
 """What a sum may be of a total that no other column bears out."""
+_OF_TIME = frozenset("年 月 日 周 期 季 季度 月份 年度 学期".split())
+"""10月 and 2024年 head columns."""
 _HOLDING = 3
 """For one row or column that fails, so many times as many must hold … or as many as one, where there are few."""
 
@@ -62,7 +64,8 @@ def relations(reading: Reading) -> Iterator[Relation]:
 def _parted(table: Sequence[Sequence[Cell]]) -> tuple[Sequence[Cell], list[Sequence[Cell]]]:
     """The header, which may be none, and the rows below it."""
     first = table[0]
-    if any(cell.number for cell in first[1:]):
+    numbers = [cell.number for cell in first[1:] if cell.number]
+    if any(number.unit not in _OF_TIME for number in numbers):
         return (), list(table)
     rows = [row for row in table[1:] if any(cell.number or cell.is_blank for cell in row[1:])]
     return first, rows

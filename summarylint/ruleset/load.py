@@ -33,7 +33,7 @@ KEYS = [
     "outranks",
 ]
 EXAMPLE_KEYS = ["name", "text", "fixed", "title", "type", "others"]
-SCOPES = ("submission", "file")
+SCOPES = ("submission", "file", "batch")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _NAMES = re.compile(r"\{([^{}]*)\}")
 
