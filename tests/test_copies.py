@@ -34,7 +34,7 @@ def test_the_later_of_two_is_told_where_the_passage_also_stands(two, report):
 
 
 def test_both_are_told_where_the_config_says_so(two, report, write):
-    write("summarylint.toml", '[options."duplicate/copied-passage"]\nreport = "both"\n')
+    write("summarylint.toml", '[options."duplicate/copied-passage"]\nboth = true\n')
     assert [one["path"] for one in report(".", "--select", "duplicate")["findings"]] == ["a.txt", "b.txt"]
 
 

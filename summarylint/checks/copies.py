@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -24,14 +25,14 @@ class Copies(Check):
     """Compare every submission of a run with every other.
 
     Which of two is the source can't be known from the texts: the one that comes later in the run is said to have
-    it from the other, or with `report` both each from the other.
+    it from the other, or with `both` each from the other.
     """
 
     kinds = ("copied-passage", "near-identical")
     words = frozenset({"count", "similarity", "title", "where", "more", "changed"})
     scope = "batch"
 
-    report: str = "later"
+    both: bool = False
     near_identical: int = 90
     shortest: int = 30
     rare: int = 24
@@ -47,7 +48,7 @@ class Copies(Check):
         index = Index([normalise(_body(one)) for one in submissions], _UNITS, _SPARSITY)
         evidence = Evidence(self.shortest, self.rare, self.few, self.long)
         for number, submission in enumerate(submissions):
-            found = [one for one in passages(index, number, evidence) if self.report == "both" or one.text < number]
+            found = [one for one in passages(index, number, evidence) if self.both or one.text < number]
             whole, rest = self._near_identical(submissions, number, found)
             if whole is not None:
                 yield number, whole
@@ -61,10 +62,10 @@ class Copies(Check):
         submission = submissions[number]
         same: list[tuple[float, int]] = []
         for text in {one.text for one in found}:
-            mine = _covered([(one.start, one.end) for one in found if one.text == text])
-            others = _covered([(one.other_start, one.other_end) for one in found if one.text == text])
-            share = min(mine / len(_body(submission)), others / len(_body(submissions[text])))
             equal = [one for one in found if one.text == text]
+            mine = _covered([(one.start, one.end) for one in equal])
+            others = _covered([(one.other_start, one.other_end) for one in equal])
+            share = min(mine / len(_body(submission)), others / len(_body(submissions[text])))
             similarity = share * sum(one.equal for one in equal) / sum(one.length for one in equal)
             if 100 * similarity >= self.near_identical:
                 same.append((similarity, text))
@@ -173,7 +174,7 @@ def _first_line(submission: Submission) -> Span:
 
 def _named(other: Submission) -> dict[str, Any]:
     """How messages name another submission: its title, and where it is."""
-    line = other.document.prose.count("\n", 0, other.start) + 1
+    line = bisect_right(other.document.line_starts, other.start)
     return {"title": other.title, "where": f"{other.document.name}:{line}"}
 
 

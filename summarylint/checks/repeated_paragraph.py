@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from summarylint.checks.base import Check
@@ -36,7 +37,7 @@ class RepeatedParagraph(Check):
                 yield Hit(
                     "",
                     span,
-                    {"line": prose.count("\n", 0, first.start) + 1},
+                    {"line": bisect_right(submission.document.line_starts, first.start)},
                     fix=Fix((Edit(span, ""),), safe=False),
                     related=((Span(first.start, first.end), {"zh": "第一次", "en": "the first time"}),),
                 )
