@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from summarylint.copied import Background
+from summarylint.errors import said
 from summarylint.locate import Located, best_of_each_place, locate
 from summarylint.model import Document, Failure, Finding, Hit, Submission
 from summarylint.suppress import suppress
@@ -21,16 +23,16 @@ class Batched(NamedTuple):
     checks: tuple[ActiveCheck, ...]
 
 
-def findings(batch: Sequence[Batched], lang: str, failures: list[Failure]) -> Iterator[Finding]:
+def findings(batch: Sequence[Batched], background: Background, lang: str, failures: list[Failure]) -> Iterator[Finding]:
     """What the checks find, document by document; one that breaks adds to `failures`.
 
     Options are those of the first document's settings; whether a rule runs, and how grave it is, each document's own.
     """
     parts = [(number, part) for number, one in enumerate(batch) for part in one.submissions if part.number is not None]
     hits: dict[int, list[tuple[Hit, ActiveRule]]] = {}
-    for active in batch[0].checks if len(parts) > 1 else ():
+    for active in batch[0].checks if len(parts) > 1 or background.archive else ():
         try:
-            found = list(active.find.find_in([part for _, part in parts]))
+            found = list(active.find.find_in([part for _, part in parts], background))
         except Exception as error:  # noqa: BLE001 (a check may be anybody's; that it broke must not pass in silence)
             names = ", ".join(rule.rule.id for rule in active.rules.values())
             failures.append(Failure("", "check", f"{names}: {type(error).__name__}: {error}"))
@@ -40,6 +42,9 @@ def findings(batch: Sequence[Batched], lang: str, failures: list[Failure]) -> It
             for own in batch[document].checks:
                 if type(own.find) is type(active.find) and hit.kind in own.rules:
                     hits.setdefault(document, []).append((hit, own.rules[hit.kind]))
+    if background.archive:
+        told = dict.fromkeys(said(failure, lang) for failure in background.archive.failures)
+        failures += [Failure(background.archive.folder, "archive", message) for message in told]
     for document, own_hits in sorted(hits.items()):
         located = Located(batch[document].document, batch[document].submissions, lang)
         yield from suppress(

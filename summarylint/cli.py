@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
@@ -58,6 +59,7 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--extend-select", multiple=True, metavar="ID|FAMILY", help="Run these rules too.")
 @click.option("--ignore", multiple=True, metavar="ID|FAMILY", help="Do not run these rules.")
 @click.option("--type", "doc_type", metavar="TYPE", help="What the submissions are.")
+@click.option("--archive", type=click.Path(), metavar="FOLDER", help="Compare with the past submissions kept there.")
 @click.option(
     "--fail-on", type=click.Choice(("error", "warning", "info", "never")), help="Exit 1 from this severity on."
 )
@@ -107,6 +109,109 @@ def types(type_id: str | None, **given: Any) -> None:
     from summarylint.commands import run_types
 
     run_types(type_id, **given)
+
+
+@main.group()
+def archive() -> None:
+    """Keep past submissions, to find what new ones copy from them."""
+
+
+def _archive_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every archive command; it is handed the desk that they make."""
+
+    @wraps(command)
+    def at_desk(archive: str | None, lang: str | None, config_path: str | None, isolated: bool, **given: Any) -> None:
+        from summarylint.archive_commands import Desk
+
+        sys.exit(command(Desk(archive, lang, config_path, isolated), **given))
+
+    return _run_options(
+        click.option("--archive", metavar="FOLDER", type=click.Path(), help="The archive; else the config's.")(at_desk)
+    )
+
+
+@archive.command("add")
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("--label", metavar="NAME", help="What the documents are kept under; else their folder's name.")
+@click.option("--date", default="", metavar="DATE", help="When they were handed in, as it is to be shown.")
+@_archive_options
+def archive_add(desk: Any, paths: tuple[str, ...], label: str | None, date: str) -> int:
+    """Add the documents of PATHS, or what has changed of them; makes the archive where there is none."""
+    from summarylint.archive_commands import run_add
+
+    return run_add(desk, paths, label, date)
+
+
+@archive.command("remove")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@_archive_options
+def archive_remove(desk: Any, names: tuple[str, ...]) -> int:
+    """Remove documents by LABEL, LABEL/PATH, or a pattern such as 2023/*.txt."""
+    from summarylint.archive_commands import run_remove
+
+    return run_remove(desk, names)
+
+
+@archive.command("list")
+@click.option(
+    "--format", "output_format", type=click.Choice(("text", "json")), default="text", help="json: one a line."
+)
+@_archive_options
+def archive_list(desk: Any, output_format: str) -> int:
+    """List the documents."""
+    from summarylint.archive_commands import run_list
+
+    return run_list(desk, output_format)
+
+
+@archive.command("info")
+@_archive_options
+def archive_info(desk: Any) -> int:
+    """Say how much is in the archive, and how it is kept."""
+    from summarylint.archive_commands import run_info
+
+    return run_info(desk)
+
+
+@archive.command("verify")
+@_archive_options
+def archive_verify(desk: Any) -> int:
+    """Find damage: everything is compared with its digest."""
+    from summarylint.archive_commands import run_verify
+
+    return run_verify(desk)
+
+
+@archive.command("compact")
+@_archive_options
+def archive_compact(desk: Any) -> int:
+    """Make the fingerprints anew from the texts, and erase what was removed."""
+    from summarylint.archive_commands import run_compact
+
+    return run_compact(desk)
+
+
+@archive.command("export")
+@click.argument("folder", type=click.Path())
+@_archive_options
+def archive_export(desk: Any, folder: str) -> int:
+    """Write all texts below FOLDER, which must be new or empty."""
+    from summarylint.archive_commands import run_export
+
+    return run_export(desk, folder)
+
+
+@archive.command("phrases")
+@click.option(
+    "--documents", "least", type=click.IntRange(min=2), default=5, help="In how many a wording must stand (5)."
+)
+@click.option("-o", "output", metavar="FILE", help="Write here instead of to standard output; never overwrites.")
+@_archive_options
+def archive_phrases(desk: Any, least: int, output: str | None) -> int:
+    """Propose set phrases: wordings that many documents have, for review."""
+    from summarylint.archive_commands import run_phrases
+
+    return run_phrases(desk, least, output)
 
 
 @main.group(invoke_without_command=True)

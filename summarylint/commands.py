@@ -24,6 +24,7 @@ def run_check(
     lang: str | None,
     config_path: str | None,
     isolated: bool,
+    archive: str | None,
     fail_on: str | None,
     show_suppressed: bool,
     explain_totals: bool,
@@ -41,6 +42,7 @@ def run_check(
     settings = _changes(**changes)
     config = Config(config_path, isolated=isolated, changes=settings)
     run = config.run._replace(
+        archive=archive or config.run.archive,
         fail_on=fail_on or config.run.fail_on,
         jobs=config.run.jobs if jobs is None else jobs,
         max_size=config.run.max_size if max_size is None else max_size << 20,

@@ -44,6 +44,10 @@ class RunSettings(NamedTuple):
     """Folders; relative ones start at the config file."""
     learned: tuple[str, ...] = ()
     """Files of partitions, as `summarylint learn` writes them; relative ones start at the config file."""
+    archive: str | None = None
+    """Folder of past submissions to compare with; a relative one starts at the config file."""
+    given: tuple[str, ...] = ()
+    """Forms and templates that were handed out: files, folders and patterns; relative ones start at the config file."""
     jobs: int = 0
     """How many processes; 0: as many as the work is worth."""
     exclude: tuple[str, ...] = ()
@@ -206,6 +210,8 @@ def _checked(table: Mapping[str, Any], path: str, folder: str) -> ConfigFile:
     run = run._replace(
         rule_packs=tuple(os.path.join(folder, pack) for pack in run.rule_packs),
         learned=tuple(os.path.join(folder, name) for name in run.learned),
+        archive=os.path.join(folder, run.archive) if run.archive else None,
+        given=tuple(os.path.join(folder, name) for name in run.given),
         exclude=tuple(_below(folder, pattern) for pattern in run.exclude),
     )
     settings = _with(Settings(origin=path), _file_keys(table, path), path)
@@ -339,6 +345,8 @@ _RUN_KEYS: dict[str, _Checker] = {
     "formats": _texts,
     "rule-packs": _texts,
     "learned": _texts,
+    "archive": _text,
+    "given": _texts,
     "jobs": _count,
     "exclude": _texts,
     "max-size": _mebibytes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from summarylint.errors import Said
@@ -28,10 +28,12 @@ class Discovered(NamedTuple):
     """Files in the folders that are no documents, by suffix in lower case."""
 
 
-def discover(paths: Iterable[str], exclude: tuple[str, ...] = (), stdin_name: str = "-") -> Discovered:
+def discover(
+    paths: Iterable[str], exclude: tuple[str, ...] = (), stdin_name: str = "-", given: Container[str] = ()
+) -> Discovered:
     """The sources that `paths` stand for; a path given twice, or in a folder too, counts once.
 
-    `exclude` are patterns of whole paths.
+    `exclude` are patterns of whole paths; `given` real paths of what is no submission where it lies among them.
     """
     sources: dict[str, Source] = {}
     failures: list[Failure] = []
@@ -47,7 +49,11 @@ def discover(paths: Iterable[str], exclude: tuple[str, ...] = (), stdin_name: st
             continue
         if stat.S_ISDIR(status.st_mode):
             for found in _documents(path, exclude, skipped, failures):
-                sources.setdefault(os.path.realpath(found.path), found)
+                place = os.path.realpath(found.path)
+                if place in given:
+                    skipped["(given)"] = skipped.get("(given)", 0) + 1
+                else:
+                    sources.setdefault(place, found)
         elif stat.S_ISREG(status.st_mode):
             sources.setdefault(os.path.realpath(path), Source(path, shown(path), status.st_size))
         else:

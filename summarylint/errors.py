@@ -47,6 +47,10 @@ class UnreadableError(SummarylintError):
     """A document can't be read at all; the text goes into the report's `errors`."""
 
 
+class ArchiveError(SummarylintError):
+    """An archive can't be opened, read or written; the text names its folder and says what to do."""
+
+
 def did_you_mean(word: str, known: list[str]) -> str:
     """`; did you mean 'known'?` for the nearest known word, or nothing where none is near."""
     from rapidfuzz import fuzz, process

@@ -62,24 +62,25 @@ def waiting(hit: Hit, active: ActiveRule, located: Located) -> Pending:
     return Pending(hit.labels, exact, located.document.name, finding)
 
 
-def merged(findings: Sequence[Finding], later: Sequence[Finding]) -> list[Finding]:
-    """Findings with those that came later, each before the first of its file that stands behind it."""
-    whole = list(findings)
-    for one in later:
-        mine = [place for place, other in enumerate(whole) if other.path == one.path]
-        behind = next((place for place in mine if whole[place].start.offset > one.start.offset), None)
-        whole.insert(behind if behind is not None else mine[-1] + 1 if mine else len(whole), one)
-    return whole
+def merged(findings: Sequence[Finding], later: Sequence[Finding], rows: Sequence[Row]) -> list[Finding]:
+    """Findings with those that came later, in the order of the rows' files and of places in them."""
+    of_file: dict[str, list[Finding]] = {row.path: [] for row in rows}
+    for one in (*findings, *later):
+        of_file.setdefault(one.path, []).append(one)
+    # Stable: of two at one place the earlier one stays first.
+    return [one for own in of_file.values() for one in sorted(own, key=lambda one: one.start.offset)]
 
 
 def with_findings(rows: Sequence[Row], findings: Sequence[Finding]) -> list[Row]:
     """Rows with findings that came later: one more each, and the verdict no better than they allow."""
+    severities_of: dict[tuple[str, int | None], list[str]] = {}
+    for one in findings:
+        if one.suppressed is None:
+            severities_of.setdefault((one.path, one.submission), []).append(one.severity)
     changed = []
     for row in rows:
-        mine = [
-            one for one in findings if one.path == row.path and one.submission == row.number and one.suppressed is None
-        ]
-        verdict = row.verdict if not mine else verdict_of(row.verdict, {one.severity for one in mine})
+        mine = severities_of.get((row.path, row.number), [])
+        verdict = verdict_of(row.verdict, set(mine)) if mine else row.verdict
         changed.append(row._replace(findings=row.findings + len(mine), verdict=verdict))
     return changed
 

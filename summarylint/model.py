@@ -6,6 +6,7 @@ They are named tuples and not dataclasses because a run's start-up pays for ever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -78,6 +79,14 @@ class Document(NamedTuple):
     """Front matter, where there is any."""
     problem: str | None = None
     """Why part of the file could not be decoded, where that is so."""
+
+
+_LINE_FEED = re.compile("\n")
+
+
+def line_starts(prose: str) -> tuple[int, ...]:
+    """Where each line starts; only line feeds part lines, so U+2028, VT and FF don't."""
+    return (0, *(match.end() for match in _LINE_FEED.finditer(prose)))
 
 
 class Section(NamedTuple):
@@ -295,7 +304,7 @@ class Failure(NamedTuple):
 
     path: str
     stage: str
-    """discover, read, decode, check."""
+    """discover, read, decode, given, check or archive."""
     message: str
 
 

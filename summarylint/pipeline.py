@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from summarylint.background import background_of, handed_out
 from summarylint.batch import Batched
 from summarylint.batch import findings as batch_findings
 from summarylint.config import Config, RunSettings
@@ -22,7 +23,7 @@ from summarylint.readers import read
 from summarylint.ruleset.select import ActiveRule, Plan, Ruleset
 from summarylint.submissions import split
 from summarylint.suppress import suppress
-from summarylint.verdict import rows_of
+from summarylint.verdict import rows_of, with_failure
 
 _NOTHING = Said("nothing to check: no document in the given folders", "没有可检查的：所给文件夹里没有文档")
 
@@ -61,7 +62,8 @@ class Task(NamedTuple):
 
 def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Report:
     """Check the documents that `paths` stand for; raises SummarylintError for wrong settings."""
-    discovered = discover(paths, task.run.exclude, stdin_name)
+    paths = tuple(paths)
+    discovered = discover(paths, task.run.exclude, stdin_name, handed_out(task.run, paths))
     unfound = dict.fromkeys(failure.path for failure in discovered.failures)
     rows = [row for path in unfound for row in rows_of(None, path, (), (), failed=True)]
     findings: list[Finding] = []
@@ -79,9 +81,14 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
         pending += outcome.pending
         batch += [outcome.batched] if outcome.batched else []
     later = list(broken(pending, task.partitions)) if pending else []
-    later += batch_findings(batch, task.lang, failures) if batch else []
+    if batch:
+        before = len(failures)
+        background = background_of(task.run, task.lang, failures)
+        later += batch_findings(batch, background, task.lang, failures)
+        if len(failures) > before:
+            rows = with_failure(rows, {one.document.name for one in batch})
     if later:
-        rows, findings = with_findings(rows, later), merged(findings, later)
+        rows, findings = with_findings(rows, later), merged(findings, later, rows)
     if not discovered.sources and not failures:
         failures.append(Failure("", "discover", said(_NOTHING, task.lang)))
     return Report(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from summarylint.config import Settings
+from summarylint.copied import Background
 from summarylint.document_types import with_types
 from summarylint.errors import did_you_mean
 from summarylint.learned import Pending, partitions
@@ -68,7 +69,7 @@ def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
             first = len(numbered) - len(parts)
             hits += [
                 (hit, active.rules[hit.kind])
-                for number, hit in active.find.find_in(numbered)
+                for number, hit in active.find.find_in(numbered, Background())
                 if number >= first and hit.kind in active.rules
             ]
     learned = partitions(Pending(hit.labels, bool(hit.data["exact"]), "", None) for hit, _ in hits if hit.labels)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from summarylint.languages import language_of
 from summarylint.locate import Located
@@ -56,6 +56,11 @@ def verdict_of(verdict: str, severities: set[str]) -> str:
     """A verdict after more findings were made; it gets no better by them."""
     later = _verdict(severities)
     return verdict if _GRAVITY.index(verdict) <= _GRAVITY.index(later) else later
+
+
+def with_failure(rows: Sequence[Row], paths: Container[str]) -> list[Row]:
+    """Rows of which those of the documents `paths` could not be checked by a rule."""
+    return [row._replace(verdict="unchecked") if row.path in paths else row for row in rows]
 
 
 def _verdict(severities: set[str]) -> str:

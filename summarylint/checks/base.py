@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
+from summarylint.copied import Background
 from summarylint.model import Hit, Submission
 
 
@@ -44,6 +45,9 @@ class Check:
         """Look and yield; print nothing, open nothing, remember nothing."""
         raise NotImplementedError
 
-    def find_in(self, submissions: Sequence[Submission]) -> Iterator[tuple[int, Hit]]:
-        """The same for a check of scope `batch`: hits, each with the number of the submission that it is in."""
+    def find_in(self, submissions: Sequence[Submission], background: Background) -> Iterator[tuple[int, Hit]]:
+        """The same for a check of scope `batch`: hits, each with the number of the submission that it is in.
+
+        `background` is what the submissions are compared with beside each other.
+        """
         raise NotImplementedError

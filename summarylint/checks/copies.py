@@ -1,31 +1,34 @@
-"""Passages that a submission has from another of the same batch, and submissions that are another whole."""
+"""Passages that a submission has from another of the run or from the archive, and submissions that are another whole."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from summarylint.checks.base import Check
+from summarylint.copied import Background, Copy, Holder, copies, holder_of
 from summarylint.model import Elsewhere, Hit, Span, Submission
 
-if TYPE_CHECKING:
-    from summarylint.reuse.passages import Passage
-
-_UNITS, _SPARSITY = 7, 3
 _SAME_PASSAGE = 0.6
 """Share of the shorter of two passages that must lie in the other for both to be one that several have."""
-_LARGE_SHARE, _LONG = 0.3, 120
-_SMALL_SHARE, _SHORT = 0.1, 60
-"""A passage is an error by its share of the submission or by its characters; below both of the second, a doubt."""
+_NEARLY_ALL = 0.8
+"""What an archived passage must have of the longest one, to be named as the source instead of it."""
+_LARGE_SHARE, _LONG = 0.3, 100
+_SMALL_SHARE, _SHORT = 0.1, 50
+"""A passage is an error by its share of the submission or by its units; below both of the second, a doubt."""
+_SEVERAL, _SEVERAL_SHARE, _MOSTLY = 3, 0.3, 0.75
+"""What so many submissions, and so large a share of them, have in one piece is likely to have been prescribed."""
 _OPENING, _CLOSING = "“‘（(《【「『", "”’）)》】」』"
 
 
-class Copies(Check):
-    """Compare every submission of a run with every other.
+_Identity = tuple[str, bool, int]
 
-    Which of two is the source can't be known from the texts: the one that comes later in the run is said to have
-    it from the other, or with `both` each from the other.
+
+class Copies(Check):
+    """Compare every submission of a run with every other, and with the archive.
+
+    Which of two submissions is the source can't be known from the texts: the one that comes later in the run is said
+    to have it from the other, or with `both` each from the other. What is archived was there before.
     """
 
     kinds = ("copied-passage", "near-identical")
@@ -38,114 +41,133 @@ class Copies(Check):
     rare: int = 24
     few: int = 4
     long: int = 120
+    set_phrases: tuple[str, ...] = ()
 
-    def find_in(self, submissions: Sequence[Submission]) -> Iterator[tuple[int, Hit]]:
+    def find_in(self, submissions: Sequence[Submission], background: Background) -> Iterator[tuple[int, Hit]]:
         """Hits, each with the number of the submission that it is in."""
-        from summarylint.reuse.index import Index
-        from summarylint.reuse.normalise import normalise
-        from summarylint.reuse.passages import Evidence, passages
+        from summarylint.reuse.passages import Evidence
 
-        index = Index([normalise(_body(one)) for one in submissions], _UNITS, _SPARSITY)
         evidence = Evidence(self.shortest, self.rare, self.few, self.long)
-        for number, submission in enumerate(submissions):
-            found = [one for one in passages(index, number, evidence) if self.both or one.text < number]
-            whole, rest = self._near_identical(submissions, number, found)
+        for number, found in copies(submissions, background, evidence, self.set_phrases, both=self.both):
+            submission = submissions[number]
+            whole, same = self._near_identical(submission, found)
             if whole is not None:
                 yield number, whole
-            for group in _grouped([one for one in found if one.text not in rest]):
-                yield number, _copied(submission, submissions, group)
+            for group in _grouped([one for one in found if _identity(one.holder) not in same]):
+                yield number, _copied(submission, group, len(submissions))
 
-    def _near_identical(
-        self, submissions: Sequence[Submission], number: int, found: Sequence[Passage]
-    ) -> tuple[Hit | None, set[int]]:
-        """That a submission is another, whole; and the numbers of those that it is."""
-        submission = submissions[number]
-        same: list[tuple[float, int]] = []
-        for text in {one.text for one in found}:
-            equal = [one for one in found if one.text == text]
+    def _near_identical(self, submission: Submission, found: Sequence[Copy]) -> tuple[Hit | None, set[_Identity]]:
+        """That a submission is another, whole; and those that it is."""
+        body = len(holder_of(submission).body)
+        same: list[tuple[float, Holder]] = []
+        for holder, equal in _by_holder(found):
             mine = _covered([(one.start, one.end) for one in equal])
             others = _covered([(one.other_start, one.other_end) for one in equal])
-            share = min(mine / len(_body(submission)), others / len(_body(submissions[text])))
+            share = min(mine / body, others / len(holder.body))
             similarity = share * sum(one.equal for one in equal) / sum(one.length for one in equal)
             if 100 * similarity >= self.near_identical:
-                same.append((similarity, text))
+                same.append((similarity, holder))
         if not same:
             return None, set()
-        similarity, text = max(same, key=lambda one: (one[0], -one[1]))
-        other = submissions[text]
+        # Of alike ones an archived one, else the first.
+        similarity, other = max(reversed(same), key=lambda one: (one[0], one[1].record is not None))
         first = submission.title_span if submission.title_span.end else _first_line(submission)
         return Hit(
             "near-identical",
             first,
-            {"similarity": round(100 * similarity), **_named(other), "more": _more(len(same) - 1)},
+            {"similarity": round(100 * similarity), **_named(other, other.start), "more": _more(len(same) - 1)},
             {"similarity": round(similarity, 3), "source": _source(other), "others": len(same) - 1},
-            elsewhere=(Elsewhere(other.document, _first_line(other), _PLACE),),
+            elsewhere=(Elsewhere(other.document, _opening(other), _place(other)),),
             about="whole",
-        ), {text for _, text in same}
+        ), {_identity(holder) for _, holder in same}
 
 
-_PLACE = {"zh": "另一处", "en": "the other place"}
+def _by_holder(found: Sequence[Copy]) -> Iterator[tuple[Holder, list[Copy]]]:
+    groups: dict[_Identity, list[Copy]] = {}
+    for one in found:
+        groups.setdefault(_identity(one.holder), []).append(one)
+    yield from ((group[0].holder, group) for group in groups.values())
 
 
-def _copied(submission: Submission, submissions: Sequence[Submission], group: Sequence[Passage]) -> Hit:
-    """The hit for a passage, which several others may have: the longest is named, of alike ones the first."""
-    best = max(group, key=lambda one: (one.equal, -one.text))
-    other = submissions[best.text]
-    span = _with_marks(submission, best.start, best.end)
+def _identity(holder: Holder) -> _Identity:
+    return holder.document.name, holder.record is not None, holder.number
+
+
+def _copied(submission: Submission, group: Sequence[Copy], together: int) -> Hit:
+    """The hit for a passage, which several others may have: the archive's is named, else the longest.
+
+    `together` is how many submissions were compared with each other.
+    """
+    longest = max(one.equal for one in group)
+    archived = [one for one in group if one.holder.record and one.equal >= _NEARLY_ALL * longest]
+    best = max(archived or group, key=lambda one: one.equal)
+    other = best.holder
+    mine = holder_of(submission)
+    span = _with_marks(mine, best.start, best.end)
     place = _with_marks(other, best.other_start, best.other_end)
-    texts = {one.text for one in group}
-    changed = _changed(submission.document.prose[span.start : span.end], other.document.prose[place.start : place.end])
+    others = len({_identity(one.holder) for one in group}) - 1
+    changed = _changed(best, mine.document.prose[span.start : span.end], other.document.prose[place.start : place.end])
     length = span.end - span.start
+    prescribed = best.texts >= max(_SEVERAL, _SEVERAL_SHARE * together) and _is_one_piece(best, mine)
     return Hit(
         "copied-passage",
         span,
         {
             "count": length,
             "similarity": round(100 * best.similarity),
-            **_named(other),
-            "more": _more(len(texts) - 1),
+            **_named(other, place.start),
+            "more": _PRESCRIBED if prescribed else _more(others),
             "changed": changed["words"],
         },
         {
             "characters": length,
             "similarity": round(best.similarity, 3),
             "source": _source(other),
-            "others": len(texts) - 1,
+            "others": others,
             "changed": changed["kinds"],
         },
-        elsewhere=(Elsewhere(other.document, place, _PLACE),),
-        severity=_severity(length, length / len(_body(submission))),
+        elsewhere=(Elsewhere(other.document, place, _place(other)),),
+        severity="info" if prescribed else _severity(best.length, length / len(mine.body)),
     )
 
 
-def _severity(length: int, share: float) -> str | None:
-    if length >= _LONG or share >= _LARGE_SHARE:
+_PRESCRIBED = {
+    "zh": "；多篇一字不差，可能是统一提法",
+    "en": "; several have it word for word, so it may have been prescribed",
+}
+
+
+def _severity(units: int, share: float) -> str | None:
+    if units >= _LONG or share >= _LARGE_SHARE:
         return None
-    return "warning" if length >= _SHORT or share >= _SMALL_SHARE else "info"
+    return "warning" if units >= _SHORT or share >= _SMALL_SHARE else "info"
 
 
-def _with_marks(submission: Submission, start: int, end: int) -> Span:
+def _is_one_piece(copy: Copy, mine: Holder) -> bool:
+    """Whether a passage is, but for its edges, one stretch that is the same to the letter; copyists change a number."""
+    here, there = copy.core
+    if here.end - here.start < _MOSTLY * (copy.end - copy.start) or copy.equal >= _LONG:
+        return False
+    letters = [
+        [*filter(str.isalnum, holder.document.prose[span.start : span.end])]
+        for holder, span in ((mine, here), (copy.holder, there))
+    ]
+    return letters[0] == letters[1]
+
+
+def _with_marks(holder: Holder, start: int, end: int) -> Span:
     """The span of a passage with the quotation marks and brackets that stand right around it."""
-    text, first = _body(submission), _body_start(submission)
-    while end < len(text) and text[end] in _CLOSING:
+    text = holder.document.prose
+    while end < holder.end and text[end] in _CLOSING:
         end += 1
-    while start and text[start - 1] in _OPENING:
+    while start > holder.start and text[start - 1] in _OPENING:
         start -= 1
-    return Span(first + start, first + end)
+    return Span(start, end)
 
 
-def _body_start(submission: Submission) -> int:
-    """Where the text behind the title starts: titles are alike without being copied."""
-    return max(submission.start, submission.title_span.end)
-
-
-def _body(submission: Submission) -> str:
-    return submission.document.prose[_body_start(submission) : submission.end]
-
-
-def _grouped(found: Sequence[Passage]) -> Iterator[list[Passage]]:
+def _grouped(found: Sequence[Copy]) -> Iterator[list[Copy]]:
     """Passages that are mostly the same stretch of a submission, together; the longest of them first."""
-    groups: list[list[Passage]] = []
+    groups: list[list[Copy]] = []
     for one in sorted(found, key=lambda one: one.start - one.end):
         for group in groups:
             longest = group[0]
@@ -172,14 +194,41 @@ def _first_line(submission: Submission) -> Span:
     return Span(block.start, block.end)
 
 
-def _named(other: Submission) -> dict[str, Any]:
-    """How messages name another submission: its title, and where it is."""
-    line = bisect_right(other.document.line_starts, other.start)
-    return {"title": other.title, "where": f"{other.document.name}:{line}"}
+def _opening(holder: Holder) -> Span:
+    """The first line of a holder's text."""
+    starts = holder.document.line_starts
+    line = holder.line_at(holder.start)
+    end = starts[line] - 1 if line < len(starts) else len(holder.document.prose)
+    return Span(holder.start, max(holder.start, end))
 
 
-def _source(other: Submission) -> dict[str, Any]:
-    return {"path": other.document.name, "submission": other.number, "title": other.title, "unit": other.unit}
+def _named(other: Holder, start: int) -> dict[str, Any]:
+    """How messages name who has a passage: the title, and where it is."""
+    where = f"{other.document.name}:{other.line_at(start)}"
+    if other.record is None:
+        return {"title": other.title, "where": where}
+    date = other.record.date
+    return {
+        "title": other.title,
+        "where": {
+            "zh": f"档案库{where}{f'，{date}' if date else ''}",
+            "en": f"archive, {where}{f', {date}' if date else ''}",
+        },
+    }
+
+
+def _source(other: Holder) -> dict[str, Any]:
+    """What programs are told of who has it."""
+    told = {"path": other.document.name, "submission": other.number, "title": other.title, "unit": other.unit}
+    if other.record is None:
+        return told
+    return {**told, "archived": True, "label": other.record.label, "date": other.record.date or None}
+
+
+def _place(other: Holder) -> dict[str, str]:
+    if other.record is None:
+        return {"zh": "另一处", "en": "the other place"}
+    return {"zh": "档案库中的原文", "en": "the source, in the archive"}
 
 
 def _more(count: int) -> dict[str, str]:
@@ -191,11 +240,11 @@ def _more(count: int) -> dict[str, str]:
     }
 
 
-def _changed(mine: str, other: str) -> dict[str, Any]:
-    """What was changed in a passage: numbers, blanks for words, or other words."""
+def _changed(copy: Copy, mine: str, other: str) -> dict[str, Any]:
+    """What was changed in a passage: numbers, blanks for words, other words, or the order of its sentences."""
     from summarylint.reuse.changes import kinds_of_change
 
-    kinds = kinds_of_change(mine, other)
+    kinds = ["order"] if copy.moved else kinds_of_change(mine, other)
     zh = "、".join(_CHANGES[kind]["zh"] for kind in kinds)
     en = ", ".join(_CHANGES[kind]["en"] for kind in kinds)
     return {
@@ -213,4 +262,5 @@ _CHANGES = {
     "names": {"zh": "名称", "en": "names"},
     "punctuation": {"zh": "标点", "en": "punctuation"},
     "words": {"zh": "词句", "en": "words"},
+    "order": {"zh": "句子次序", "en": "the order of sentences"},
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarylint.model import HIDDEN, Block, Document
+from summarylint.model import HIDDEN, Block, Document, line_starts
 from summarylint.readers.outline import blocks_of_line, with_run_in_headings
-from summarylint.readers.text import BLANKS, line_starts, with_line_feeds
+from summarylint.readers.text import BLANKS, with_line_feeds
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from summarylint.comments import without_comments
-from summarylint.model import HIDDEN, Block, Document
+from summarylint.model import HIDDEN, Block, Document, line_starts
 from summarylint.readers.decode import Decoded
 from summarylint.readers.outline import blocks_of_line, with_run_in_headings
 
@@ -35,11 +33,3 @@ def with_line_feeds(text: str) -> str:
     if "\r" not in text:
         return text
     return text.replace("\r\n", " \n").replace("\r", "\n")
-
-
-_LINE_FEED = re.compile("\n")
-
-
-def line_starts(prose: str) -> tuple[int, ...]:
-    """Where each line starts; only line feeds part lines, so U+2028, VT and FF don't."""
-    return (0, *(match.end() for match in _LINE_FEED.finditer(prose)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from summarylint.reuse.index import Anchors
+from summarylint.reuse.postings import Anchors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,13 +23,13 @@ _FEWEST = 2
 
 
 class Chain(NamedTuple):
-    """A row of anchors: first and last place in each text, in units, and each anchor's place and count."""
+    """A row of anchors: first and last place in each text, in units, and each anchor's place, place in the other and count."""
 
     start: int
     end: int
     other_start: int
     other_end: int
-    anchors: tuple[tuple[int, int], ...]
+    anchors: tuple[tuple[int, int, int], ...]
 
 
 def chains(anchors: Anchors) -> Iterator[tuple[int, list[Chain]]]:
@@ -68,7 +68,7 @@ def _supported(anchors: Anchors) -> NDArray[np.bool_]:
 def _chained(rows: list[list[int]]) -> list[Chain]:
     """The chains of anchors in order of place: each goes on the open chain that it is most in line with."""
     opened: list[list[int]] = []
-    members: list[list[tuple[int, int]]] = []
+    members: list[list[tuple[int, int, int]]] = []
     done: list[Chain] = []
     for place, other, count in rows:
         best, least = -1, 1 << 30
@@ -84,11 +84,11 @@ def _chained(rows: list[list[int]]) -> list[Chain]:
                 best, least = number, off
         if best < 0:
             opened.append([place, place, other, other])
-            members.append([(place, count)])
+            members.append([(place, other, count)])
         else:
             chain = opened[best]
             chain[1], chain[3] = place, max(chain[3], other)
-            members[best].append((place, count))
+            members[best].append((place, other, count))
         if len(opened) > _OPEN:
             ended = [number for number, chain in enumerate(opened) if place - chain[1] > _GAP]
             done += [_made(opened[number], members[number]) for number in ended]
@@ -97,6 +97,6 @@ def _chained(rows: list[list[int]]) -> list[Chain]:
     return done + [_made(chain, anchors) for chain, anchors in zip(opened, members, strict=True)]
 
 
-def _made(ends: list[int], anchors: list[tuple[int, int]]) -> Chain:
+def _made(ends: list[int], anchors: list[tuple[int, int, int]]) -> Chain:
     start, end, other_start, other_end = ends
     return Chain(start, end, other_start, other_end, tuple(anchors))

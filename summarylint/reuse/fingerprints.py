@@ -3,15 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from summarylint.reuse.normalise import BREAK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SPREAD, _MIX = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+
+_NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
+_UPPER = np.uint64(0xFFFFFFFF00000000)
+
+
+class Fingerprints(NamedTuple):
+    """By what a text, or a row of texts, is known: places in units, and the upper half of the hash at each."""
+
+    places: NDArray[np.int64]
+    keys: NDArray[np.uint64]
+    """The lower half is 0."""
+
+
+def fingerprints(codes: NDArray[np.uint32], k: int, sparsity: int) -> Fingerprints:
+    """About one in `sparsity` of the runs of `k` units; none holds a BREAK."""
+    values = hashes(codes, k)
+    breaks = np.flatnonzero(codes == BREAK)
+    for before in range(min(k, len(values))):
+        # Greatest of all, so that a window chooses them only where it holds nothing else.
+        values[np.maximum(breaks - before, 0).clip(max=len(values) - 1)] = _NONE
+    places = winnowed(values, sparsity)
+    places = places[values[places] != _NONE]
+    return Fingerprints(places, values[places] & _UPPER)
+
+
+def covered(places: NDArray[np.int64], k: int, size: int) -> NDArray[np.bool_]:
+    """Which of `size` units lie in a run of `k` that starts at one of `places`."""
+    edges = np.zeros(size + 1, np.int32)
+    np.add.at(edges, places, 1)
+    np.add.at(edges, places + k, -1)
+    return np.cumsum(edges[:-1]) > 0
 
 
 def hashes(codes: NDArray[np.uint32], k: int) -> NDArray[np.uint64]:
@@ -46,11 +79,7 @@ def winnowed(values: NDArray[np.uint64], sparsity: int) -> NDArray[np.int64]:
     """
     width = 2 * sparsity - 1
     if sparsity == 1 or len(values) < width:
-        return (
-            np.arange(len(values))
-            if sparsity == 1
-            else np.flatnonzero(values == values.min(initial=0xFFFFFFFFFFFFFFFF))
-        )
+        return np.arange(len(values)) if sparsity == 1 else np.flatnonzero(values == values.min(initial=_NONE))
     least = _sliding(values, width, np.minimum)
     edge = np.zeros(width - 1, np.uint64)
     # A hash is chosen where it is the least of some window that it lies in.

@@ -7,6 +7,7 @@ Width, case, punctuation and blanks are dropped; numbers, Chinese numerals and b
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -21,7 +22,9 @@ NUMBER = 0x23
 _PARTY = 0x515A
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两")
 _MASKS = frozenset("×*＊○□△")
-_UNKNOWN, _DROPPED = 0, 1
+_UNKNOWN, _DROPPED, BREAK = 0, 1, 2
+_BREAK = "\U0010ffff"
+"""No character, and never will be one; between texts, so that nothing runs from one into the next."""
 _LAST = 0x110000
 _WORDS = 1 << 31
 """Units from here on are halves of words."""
@@ -34,6 +37,7 @@ _table = np.zeros(_LAST, np.uint32)
 _table[0x4E00:0xA000] = np.arange(0x4E00, 0xA000)
 for _character in _NUMERALS:
     _table[ord(_character)] = NUMBER
+_table[ord(_BREAK)] = BREAK
 
 
 class Normalised(NamedTuple):
@@ -44,8 +48,21 @@ class Normalised(NamedTuple):
     ends: NDArray[np.uint32]
 
 
+def joined(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The units of several texts in a row, each with a BREAK behind it, and where each starts and the last one ends.
+
+    Many short texts at once take a fraction of the time of each by itself.
+    """
+    codes = _units("".join(text.replace(_BREAK, " ") + _BREAK for text in texts)).codes
+    return codes, np.append(0, np.flatnonzero(codes == BREAK) + 1)
+
+
 def normalise(text: str) -> Normalised:
     """The units of `text`."""
+    return _units(text.replace(_BREAK, " "))
+
+
+def _units(text: str) -> Normalised:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     codes = _table[points]
     unknown = points[codes == _UNKNOWN]
@@ -82,21 +99,18 @@ def _words(codes: NDArray[np.uint32], latin: NDArray[np.bool_]) -> Normalised:
     """The runs of Latin letters: x alone is a number left out, a lone d is 党, a word is two units, both of all of it."""
     edges = np.flatnonzero(np.diff(latin.view(np.int8), prepend=np.int8(0), append=np.int8(0)))
     starts, ends = edges[0::2], edges[1::2]
-    first, length = codes[starts], ends - starts
-    # A polynomial in the letters from the start of the text, divided by the power at the word's start.
-    powers = np.cumprod(np.concatenate(([np.uint64(1)], np.full(len(codes), _FACTOR, np.uint64))), dtype=np.uint64)
-    sums = np.concatenate(
-        ([np.uint64(0)], np.cumsum(np.where(latin, codes, 0).astype(np.uint64) * powers[:-1], dtype=np.uint64))
-    )
-    inverses = _inverse_powers(starts, len(codes))
-    hashes = (sums[ends] - sums[starts]) * inverses * _HALVES
-    high, low = (
-        (hashes >> np.uint64(34)).astype(np.uint32),
-        ((hashes >> np.uint64(4)) & np.uint64(0x3FFFFFFF)).astype(np.uint32),
-    )
-    others = np.concatenate(([0], np.cumsum(latin & (codes != 0x78))))
-    blank = others[ends] == others[starts]
-    party = (length == 1) & (first == 0x64)
+    length = ends - starts
+    letters = codes[latin].astype(np.uint64)
+    last = np.cumsum(length)
+    first = last - length
+    # A polynomial in the letters from the first on, divided by the power at the word's start.
+    sums = np.append(np.uint64(0), np.cumsum(letters * _powers(_FACTOR, len(letters)), dtype=np.uint64))
+    hashes = (sums[last] - sums[first]) * _powers(_INVERSE, len(letters))[first] * _HALVES
+    high = (hashes >> np.uint64(34)).astype(np.uint32)
+    low = ((hashes >> np.uint64(4)) & np.uint64(0x3FFFFFFF)).astype(np.uint32)
+    others = np.append(0, np.cumsum(letters != 0x78))
+    blank = others[last] == others[first]
+    party = (length == 1) & (letters[first] == 0x64)
     one = np.where(blank, np.uint32(NUMBER), np.where(party, np.uint32(_PARTY), np.uint32(_WORDS) + high))
     twice = ~blank & ~party & (length > 1)
     units = np.concatenate((one, np.uint32(_WORDS) + low[twice]))
@@ -108,10 +122,11 @@ def _words(codes: NDArray[np.uint32], latin: NDArray[np.bool_]) -> Normalised:
     )
 
 
-def _inverse_powers(places: NDArray[np.int64], size: int) -> NDArray[np.uint64]:
-    powers = np.cumprod(np.concatenate(([np.uint64(1)], np.full(size, _INVERSE, np.uint64))), dtype=np.uint64)
-    found: NDArray[np.uint64] = powers[places]
-    return found
+def _powers(factor: np.uint64, count: int) -> NDArray[np.uint64]:
+    """`factor` to the power of 0, 1, … up to `count`, less one."""
+    powers = np.full(count, factor, np.uint64)
+    powers[:1] = 1
+    return np.cumprod(powers, dtype=np.uint64)
 
 
 def _runs_joined(codes: NDArray[np.uint32], starts: NDArray[Any], ends: NDArray[Any]) -> Normalised:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+import numpy as np
 
+from summarylint.reuse.alignment import Aligned, aligned, looks_alike
 from summarylint.reuse.chains import Chain, chains
-from summarylint.reuse.index import Index
+from summarylint.reuse.normalise import Normalised
+from summarylint.reuse.postings import Anchors
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-_CONTEXT = 96
-"""Units around a chain that are aligned at first; more where the passage goes on to their end."""
-_MOST_CONTEXT = 3_000
 _SAME_PLACE = 4
-_LEAST_AT_END = 2
+_MOSTLY_RARE, _NEARLY_ALL = 0.4, 0.8
+_NEARLY_SAME = 0.85
+"""A passage that many have was copied by many where it is so much alike; less alike, it is what one says there."""
+_LEAST_PIECE = 10
+"""Equal units of a sentence that was moved, next to others that were."""
+_NEAR = 16
+"""Units between two such sentences, in either text."""
+_HULL = 1.3
+"""How much longer than its pieces the stretch may be that they stand in."""
 
 
 class Evidence(NamedTuple):
@@ -48,6 +54,12 @@ class Passage(NamedTuple):
     """Units that are the same in both."""
     length: int
     """Units of the longer side."""
+    texts: int
+    """In how many texts its wordings stand, both sides counted, as their median."""
+    core: tuple[int, int, int, int]
+    """The longest stretch that is the same in both: start and end of either side, in code points."""
+    moved: bool = False
+    """Whether its sentences stand in another order."""
 
     @property
     def similarity(self) -> float:
@@ -55,109 +67,140 @@ class Passage(NamedTuple):
         return self.equal / self.length
 
 
-class _Aligned(NamedTuple):
-    start: int
-    end: int
-    other_start: int
-    other_end: int
-    equal: int
+def passages(
+    mine: Normalised,
+    found: Anchors,
+    other_of: Callable[[int], Normalised | None],
+    k: int,
+    evidence: Evidence = Evidence(),  # noqa: B008 (a value)
+    ordinary: NDArray[np.bool_] | None = None,
+) -> Iterator[Passage]:
+    """The passages of a text that others have too, by other text and place.
 
-
-def passages(index: Index, number: int, evidence: Evidence = Evidence()) -> Iterator[Passage]:  # noqa: B008 (a value)
-    """The passages of text `number` of an index that others have too, by other text and place."""
-    mine = index.texts[number]
-    for text, found in chains(index.anchors(number)):
-        other = index.texts[text]
-        kept: list[_Aligned] = []
-        for chain in found:
-            if any(_is_inside(chain, one, index.k) for one in kept):
-                continue
-            aligned = _aligned(mine.codes, other.codes, chain, index.k)
-            if aligned is not None and _is_evident(aligned, chain, index.k, evidence):
-                kept.append(aligned)
-        for one in kept:
+    `found` are its anchors of `k` units; `other_of` gives the units of another text by its number, None where it is
+    no more. What is `ordinary`, unit for unit of `mine`, is said by everybody, and is evidence of nothing.
+    """
+    strange = None if ordinary is None else np.append(0, np.cumsum(~ordinary))
+    for text, led in chains(found):
+        promising = [chain for chain in led if _is_promising(chain, k, evidence)]
+        other = other_of(text) if promising else None
+        if other is None:
+            continue
+        pieces: list[_Piece] = []
+        for chain in promising:
+            if not any(_is_inside(chain, one.at, k) for one in pieces) and looks_alike(
+                mine.codes, other.codes, chain, k
+            ):
+                at = aligned(mine.codes, other.codes, chain, k)
+                if at is not None and at.equal >= max(_LEAST_PIECE, evidence.identity * at.length):
+                    pieces.append(_piece(at, chain, k, evidence, strange))
+        for group in _groups(pieces, evidence):
+            start, end = min(one.at.start for one in group), max(one.at.end for one in group)
+            first, last = min(one.at.other_start for one in group), max(one.at.other_end for one in group)
+            core = max((one.at.core for one in group), key=lambda run: run.size)
             yield Passage(
-                int(mine.starts[one.start]),
-                int(mine.ends[one.end - 1]),
+                int(mine.starts[start]),
+                int(mine.ends[end - 1]),
                 text,
-                int(other.starts[one.other_start]),
-                int(other.ends[one.other_end - 1]),
-                one.equal,
-                max(one.end - one.start, one.other_end - one.other_start),
+                int(other.starts[first]),
+                int(other.ends[last - 1]),
+                sum(one.at.equal for one in group),
+                max(end - start, last - first),
+                int(np.median(np.concatenate([one.counts for one in group]))),
+                (
+                    int(mine.starts[core.start]),
+                    int(mine.ends[core.start + core.size - 1]),
+                    int(other.starts[core.other]),
+                    int(other.ends[core.other + core.size - 1]),
+                ),
+                moved=len(group) > 1,
             )
 
 
-def _is_inside(chain: Chain, aligned: _Aligned, k: int) -> bool:
-    return (
-        aligned.start <= chain.start
-        and chain.end + k <= aligned.end
-        and aligned.other_start <= chain.other_start + _SAME_PLACE
-        and chain.other_end + k <= aligned.other_end + _SAME_PLACE
+class _Piece(NamedTuple):
+    """An aligned stretch, and what speaks for its having been copied."""
+
+    at: Aligned
+    strange: int
+    """Equal units that not everybody says."""
+    rare: int
+    """Units of its anchors that few texts have."""
+    common: int
+    """Units of its other anchors."""
+    counts: list[int]
+    """In how many texts each of its anchors stands."""
+
+
+def _piece(at: Aligned, chain: Chain, k: int, evidence: Evidence, strange: NDArray[np.int64] | None) -> _Piece:
+    """`strange` counts the units up to each place that not everybody says; None where nothing is known to be said so."""
+    said = 0 if strange is None else at.end - at.start - int(strange[at.end] - strange[at.start])
+    rare = common = 0
+    last = at.start
+    for place, _, count in chain.anchors:
+        if at.start <= place < at.end:
+            start, last = max(place, last), place + k
+            if count <= evidence.few:
+                rare += last - start if strange is None else int(strange[last] - strange[start])
+            else:
+                common += last - start
+    counts = [count for place, _, count in chain.anchors if at.start <= place < at.end]
+    return _Piece(at, at.equal - said, rare, common, counts or [2])
+
+
+def _groups(pieces: list[_Piece], evidence: Evidence) -> Iterator[list[_Piece]]:
+    """The pieces that are evident, those together that are the sentences of one passage in another order."""
+    for row in _rows(pieces, lambda at: (at.start, at.end)):
+        for cluster in _rows(row, lambda at: (at.other_start, at.other_end)):
+            if len(cluster) > 1 and _fills(cluster) and _is_evident(cluster, evidence):
+                yield cluster
+            else:
+                yield from ([one] for one in cluster if _is_evident([one], evidence))
+
+
+def _rows(pieces: list[_Piece], side: Callable[[Aligned], tuple[int, int]]) -> Iterator[list[_Piece]]:
+    """Pieces that stand next to each other in one of the texts."""
+    row: list[_Piece] = []
+    for piece in sorted(pieces, key=lambda one: side(one.at)):
+        if row and not -_NEAR <= side(piece.at)[0] - side(row[-1].at)[1] <= _NEAR:
+            yield row
+            row = []
+        row.append(piece)
+    if row:
+        yield row
+
+
+def _fills(cluster: list[_Piece]) -> bool:
+    """Whether pieces leave little of the stretch of the text that they stand in."""
+    length = sum(one.at.end - one.at.start for one in cluster)
+    return max(one.at.end for one in cluster) - min(one.at.start for one in cluster) <= _HULL * length
+
+
+def _is_promising(chain: Chain, k: int, evidence: Evidence) -> bool:
+    """Whether a passage around a chain could be evident; spares the others their alignment."""
+    return chain.end + k - chain.start >= evidence.long // 2 or any(
+        count <= evidence.few for _, _, count in chain.anchors
     )
 
 
-def _is_evident(aligned: _Aligned, chain: Chain, k: int, evidence: Evidence) -> bool:
-    length = max(aligned.end - aligned.start, aligned.other_end - aligned.other_start)
-    if aligned.equal < evidence.shortest or aligned.equal < evidence.identity * length:
+def _is_inside(chain: Chain, found: Aligned, k: int) -> bool:
+    return (
+        found.start <= chain.start
+        and chain.end + k <= found.end
+        and found.other_start <= chain.other_start + _SAME_PLACE
+        and chain.other_end + k <= found.other_end + _SAME_PLACE
+    )
+
+
+def _is_evident(group: list[_Piece], evidence: Evidence) -> bool:
+    equal, length = sum(one.at.equal for one in group), sum(one.at.length for one in group)
+    strange = sum(one.strange for one in group)
+    rare, common = sum(one.rare for one in group), sum(one.common for one in group)
+    if equal < evidence.shortest:
         return False
-    if aligned.equal >= evidence.long:
-        return True
-    rare, last = 0, -1
-    for place, count in chain.anchors:
-        if count <= evidence.few and aligned.start <= place < aligned.end:
-            rare += min(k, place + k - last) if last > place else k
-            last = place + k
-    return rare >= evidence.rare
-
-
-def _aligned(mine: NDArray[np.uint32], other: NDArray[np.uint32], chain: Chain, k: int) -> _Aligned | None:
-    """The run of edits around a chain that keeps most, in a window that grows while the run reaches its ends."""
-    context = _CONTEXT
-    while True:
-        start, end = max(0, chain.start - context), min(len(mine), chain.end + k + context)
-        other_start, other_end = max(0, chain.other_start - context), min(len(other), chain.other_end + k + context)
-        best = _best_run(mine[start:end], other[other_start:other_end])
-        if best is None:
-            return None
-        more_before = best.start == 0 and start > 0 and other_start > 0
-        more_behind = best.end == end - start and end < len(mine) and other_end < len(other)
-        if not (more_before or more_behind) or context > _MOST_CONTEXT:
-            return _Aligned(
-                start + best.start,
-                start + best.end,
-                other_start + best.other_start,
-                other_start + best.other_end,
-                best.equal,
-            )
-        context *= 4
-
-
-def _best_run(mine: NDArray[np.uint32], other: NDArray[np.uint32]) -> _Aligned | None:
-    """The stretch of an alignment with the most equal units, less what differs in between."""
-    edits = list(Levenshtein.opcodes(mine.tolist(), other.tolist()))
-    best_score, best = 0.0, (0, -1)
-    score, begun = 0.0, -1
-    for number, edit in enumerate(edits):
-        mine_long, other_long = edit.src_end - edit.src_start, edit.dest_end - edit.dest_start
-        if edit.tag == "equal":
-            if begun < 0:
-                begun, score = number, 0.0
-            score += mine_long
-            if score > best_score:
-                best_score, best = score, (begun, number)
-        elif begun >= 0:
-            longer = max(mine_long, other_long)
-            # A sentence put in costs less than as many characters replaced.
-            score -= mine_long if edit.tag == "replace" else min(0.8 * longer, 3 + 0.35 * longer)
-            if score <= 0:
-                begun = -1
-    first, last = best
-    # A single equal unit at an end is chance.
-    while first < last and edits[first].src_end - edits[first].src_start < _LEAST_AT_END:
-        first += 2
-    while last > first and edits[last].src_end - edits[last].src_start < _LEAST_AT_END:
-        last -= 2
-    if first > last:
-        return None
-    equal = sum(edit.src_end - edit.src_start for edit in edits[first : last + 1] if edit.tag == "equal")
-    return _Aligned(edits[first].src_start, edits[last].src_end, edits[first].dest_start, edits[last].dest_end, equal)
+    if rare >= _MOSTLY_RARE * (rare + common):
+        if equal < _NEARLY_SAME * length and rare >= _NEARLY_ALL * (rare + common):
+            # Of a passage that was reworded few anchors are left, but nearly all of them are rare.
+            return rare >= evidence.rare or strange >= evidence.long // 2
+        return rare >= evidence.rare or strange >= evidence.long
+    # Official paragraphs are rows of set phrases with a rare turn here and there, and words of their own between them.
+    return strange >= evidence.long and equal >= _NEARLY_SAME * length

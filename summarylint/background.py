@@ -1,0 +1,42 @@
+"""What the submissions of a run are compared with beside each other: the archive, and what was handed out to them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from summarylint.config import RunSettings
+from summarylint.copied import Background
+from summarylint.discover import discover
+from summarylint.errors import SummarylintError, said
+from summarylint.model import Failure
+from summarylint.readers import read
+
+
+def background_of(run: RunSettings, lang: str, failures: list[Failure]) -> Background:
+    """The archive, opened, and the texts of `given`; what can't be opened or read adds to `failures`."""
+    given = []
+    discovered = discover(run.given)
+    failures += [one._replace(stage="given", message=said(one.message, lang)) for one in discovered.failures]
+    for source in discovered.sources:
+        try:
+            given.append(read(source, None, run.max_size).prose)
+        except SummarylintError as error:
+            failures.append(Failure(source.name, "given", said(error, lang)))
+    archive = None
+    if run.archive:
+        from summarylint.archive.lookup import Archive
+
+        try:
+            archive = Archive(run.archive)
+        except SummarylintError as error:
+            failures.append(Failure(run.archive, "archive", said(error, lang)))
+    return Background(archive, tuple(given))
+
+
+def handed_out(run: RunSettings, paths: Sequence[str]) -> set[str]:
+    """The files of `given`, which are no submissions, unless `paths` name them; as real paths."""
+    if not run.given:
+        return set()
+    given = {os.path.realpath(source.path) for source in discover(run.given).sources}
+    return given - {os.path.realpath(path) for path in paths}
