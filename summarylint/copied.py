@@ -6,14 +6,19 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarylint.model import Document, Span, Submission, line_starts
+from summarylint.model import Document, Submission, line_starts
 
 if TYPE_CHECKING:
     from summarylint.archive.catalogue import Record
     from summarylint.archive.lookup import Archive
     from summarylint.reuse.passages import Evidence, Passage
 
-_UNITS, _SPARSITY = 7, 3
+UNITS, SPARSITY = 7, 3
+"""Of a fingerprint, and one in how many is kept, among the submissions of a run."""
+
+
+_MANY = 20
+"""Submissions among which a sentence that three have word for word is known to be prescribed; among fewer it may be."""
 
 
 class Background(NamedTuple):
@@ -59,10 +64,8 @@ class Copy(NamedTuple):
     """Units that are the same in both."""
     length: int
     """Units of the longer side."""
-    texts: int
-    """In how many texts its wordings stand, as their median."""
-    core: tuple[Span, Span]
-    """The longest stretch that is the same in both, here and there, but for punctuation, numbers and blanks."""
+    prescribed: bool
+    """Whether several have it word for word in one piece, and it is no longer than a sentence."""
     moved: bool
     """Whether its sentences stand in another order."""
 
@@ -97,9 +100,10 @@ def copies(
 
     archive = background.archive
     holders = [holder_of(one) for one in submissions]
-    index = Index([normalise(one.body) for one in holders], _UNITS, _SPARSITY)
+    index = Index([normalise(one.body) for one in holders], UNITS, SPARSITY)
     ordinary = Ordinary([*set_phrases, *background.given])
     shelf = _Shelf(archive, holders) if archive else None
+    together = len(holders) + (archive.size if archive else 0)
     for number, holder in enumerate(holders):
         mine = index.texts[number]
         known = ordinary.units(mine.codes)
@@ -114,7 +118,7 @@ def copies(
             for document, passage in archive.passages(mine, evidence, shelf.own, known):
                 other = shelf.holder(document, passage)
                 found += [_copy(holder, other, passage)] if other else []
-        yield number, found
+        yield number, found if together < _MANY else [one for one in found if not one.prescribed]
 
 
 def _copy(mine: Holder, other: Holder, found: Passage) -> Copy:
@@ -128,13 +132,15 @@ def _copy(mine: Holder, other: Holder, found: Passage) -> Copy:
         base + found.other_end,
         found.equal,
         found.length,
-        found.texts,
-        (
-            Span(mine.start + found.core[0], mine.start + found.core[1]),
-            Span(base + found.core[2], base + found.core[3]),
-        ),
+        found.wording
+        and _letters(mine, mine.start, found.core[0], found.core[1]) == _letters(other, base, *found.core[2:]),
         found.moved,
     )
+
+
+def _letters(holder: Holder, base: int, start: int, end: int) -> list[str]:
+    """A stretch without what passages leave out of account; a copyist would change a number in it."""
+    return [*filter(str.isalnum, holder.document.prose[base + start : base + end])]
 
 
 class _Shelf:

@@ -16,8 +16,6 @@ _NEARLY_ALL = 0.8
 _LARGE_SHARE, _LONG = 0.3, 100
 _SMALL_SHARE, _SHORT = 0.1, 50
 """A passage is an error by its share of the submission or by its units; below both of the second, a doubt."""
-_SEVERAL, _SEVERAL_SHARE, _MOSTLY = 3, 0.3, 0.75
-"""What so many submissions, and so large a share of them, have in one piece is likely to have been prescribed."""
 _OPENING, _CLOSING = "“‘（(《【「『", "”’）)》】」』"
 
 
@@ -54,7 +52,7 @@ class Copies(Check):
             if whole is not None:
                 yield number, whole
             for group in _grouped([one for one in found if _identity(one.holder) not in same]):
-                yield number, _copied(submission, group, len(submissions))
+                yield number, _copied(submission, group)
 
     def _near_identical(self, submission: Submission, found: Sequence[Copy]) -> tuple[Hit | None, set[_Identity]]:
         """That a submission is another, whole; and those that it is."""
@@ -93,11 +91,8 @@ def _identity(holder: Holder) -> _Identity:
     return holder.document.name, holder.record is not None, holder.number
 
 
-def _copied(submission: Submission, group: Sequence[Copy], together: int) -> Hit:
-    """The hit for a passage, which several others may have: the archive's is named, else the longest.
-
-    `together` is how many submissions were compared with each other.
-    """
+def _copied(submission: Submission, group: Sequence[Copy]) -> Hit:
+    """The hit for a passage, which several others may have: the archive's is named, else the longest."""
     longest = max(one.equal for one in group)
     archived = [one for one in group if one.holder.record and one.equal >= _NEARLY_ALL * longest]
     best = max(archived or group, key=lambda one: one.equal)
@@ -108,7 +103,6 @@ def _copied(submission: Submission, group: Sequence[Copy], together: int) -> Hit
     others = len({_identity(one.holder) for one in group}) - 1
     changed = _changed(best, mine.document.prose[span.start : span.end], other.document.prose[place.start : place.end])
     length = span.end - span.start
-    prescribed = best.texts >= max(_SEVERAL, _SEVERAL_SHARE * together) and _is_one_piece(best, mine)
     return Hit(
         "copied-passage",
         span,
@@ -116,7 +110,7 @@ def _copied(submission: Submission, group: Sequence[Copy], together: int) -> Hit
             "count": length,
             "similarity": round(100 * best.similarity),
             **_named(other, place.start),
-            "more": _PRESCRIBED if prescribed else _more(others),
+            "more": _PRESCRIBED if best.prescribed else _more(others),
             "changed": changed["words"],
         },
         {
@@ -127,7 +121,7 @@ def _copied(submission: Submission, group: Sequence[Copy], together: int) -> Hit
             "changed": changed["kinds"],
         },
         elsewhere=(Elsewhere(other.document, place, _place(other)),),
-        severity="info" if prescribed else _severity(best.length, length / len(mine.body)),
+        severity="info" if best.prescribed else _severity(best.length, length / len(mine.body)),
     )
 
 
@@ -141,18 +135,6 @@ def _severity(units: int, share: float) -> str | None:
     if units >= _LONG or share >= _LARGE_SHARE:
         return None
     return "warning" if units >= _SHORT or share >= _SMALL_SHARE else "info"
-
-
-def _is_one_piece(copy: Copy, mine: Holder) -> bool:
-    """Whether a passage is, but for its edges, one stretch that is the same to the letter; copyists change a number."""
-    here, there = copy.core
-    if here.end - here.start < _MOSTLY * (copy.end - copy.start) or copy.equal >= _LONG:
-        return False
-    letters = [
-        [*filter(str.isalnum, holder.document.prose[span.start : span.end])]
-        for holder, span in ((mine, here), (copy.holder, there))
-    ]
-    return letters[0] == letters[1]
 
 
 def _with_marks(holder: Holder, start: int, end: int) -> Span:

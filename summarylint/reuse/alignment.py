@@ -20,6 +20,7 @@ _MOST_CONTEXT = 6_144
 _AROUND, _NO_ACCIDENT = 48, 24
 """Units before and behind a chain that are looked at first, and how many there and in it must be equal."""
 _LEAST_AT_END = 2
+_FIRM = 12
 _BY_CHANCE = 2
 """Equal units in a row that say nothing where more on both sides differ."""
 _LONGEST_REPLACED, _OWN_WORDS = 8, 3
@@ -44,6 +45,8 @@ class Aligned(NamedTuple):
     equal: int
     core: Run
     """The longest run of equal units."""
+    firm: int
+    """Equal units in runs of twelve or more, which hold a fingerprint for sure."""
 
     @property
     def length(self) -> int:
@@ -67,8 +70,13 @@ def looks_alike(mine: NDArray[np.uint32], other: NDArray[np.uint32], chain: Chai
     return alike >= _NO_ACCIDENT
 
 
-def aligned(mine: NDArray[np.uint32], other: NDArray[np.uint32], chain: Chain, k: int) -> Aligned | None:
-    """The passage that a chain of anchors of `k` units leads to: it keeps most of what the texts share, and differs least."""
+def aligned(
+    mine: NDArray[np.uint32], other: NDArray[np.uint32], chain: Chain, k: int, identity: float
+) -> Aligned | None:
+    """The passage that a chain of anchors of `k` units leads to: it keeps most of what the texts share, and differs least.
+
+    Of its units a share of `identity` is equal at least.
+    """
     within = list(_within(mine, other, chain, k))
     first, last = _best(within)
     runs = within[first:last]
@@ -77,6 +85,8 @@ def aligned(mine: NDArray[np.uint32], other: NDArray[np.uint32], chain: Chain, k
     if last == len(within):
         runs += _extended(lambda context: _right(mine, other, runs[-1], context), runs[-1], (len(mine), len(other)))
     runs = _joined(runs)
+    while len(runs) > 1 and sum(run.size for run in runs) < identity * _length(runs):
+        runs = _cut(runs, chain)
     # A single equal unit at an end is chance.
     while runs and runs[0].size < _LEAST_AT_END:
         del runs[0]
@@ -92,7 +102,21 @@ def aligned(mine: NDArray[np.uint32], other: NDArray[np.uint32], chain: Chain, k
         end.other + end.size,
         sum(run.size for run in runs),
         max(runs, key=lambda run: run.size),
+        sum(run.size for run in runs if run.size >= _FIRM),
     )
+
+
+def _length(runs: Sequence[Run]) -> int:
+    """Units from the first run to the last, of the longer side."""
+    first, last = runs[0], runs[-1]
+    return max(last.start - first.start, last.other - first.other) + last.size
+
+
+def _cut(runs: list[Run], chain: Chain) -> list[Run]:
+    """The runs on the chain's side of where most units differ."""
+    gaps = [max(two.start - one.start, two.other - one.other) - one.size for one, two in pairwise(runs)]
+    at = gaps.index(max(gaps)) + 1
+    return runs[at:] if chain.start >= runs[at].start else runs[:at]
 
 
 def _joined(runs: Sequence[Run]) -> list[Run]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SAME_PLACE = 4
-_MOSTLY_RARE, _NEARLY_ALL = 0.4, 0.8
+_MOSTLY_RARE = 0.4
 _NEARLY_SAME = 0.85
 """A passage that many have was copied by many where it is so much alike; less alike, it is what one says there."""
+_SENTENCE, _ONE_PIECE, _SEVERAL, _THROUGHOUT = 90, 0.75, 3, 0.8
+"""What three texts or more have throughout in one piece, no longer than a sentence, was prescribed and not copied."""
 _LEAST_PIECE = 10
 """Equal units of a sentence that was moved, next to others that were."""
+_BESIDE = 64
+"""Units from a passage within which such a sentence may stand."""
 _NEAR = 16
 """Units between two such sentences, in either text."""
 _HULL = 1.3
@@ -54,10 +59,10 @@ class Passage(NamedTuple):
     """Units that are the same in both."""
     length: int
     """Units of the longer side."""
-    texts: int
-    """In how many texts its wordings stand, both sides counted, as their median."""
     core: tuple[int, int, int, int]
     """The longest stretch that is the same in both: start and end of either side, in code points."""
+    wording: bool = False
+    """Whether it is a sentence that three texts or more have in one piece: prescribed rather than copied."""
     moved: bool = False
     """Whether its sentences stand in another order."""
 
@@ -82,18 +87,10 @@ def passages(
     """
     strange = None if ordinary is None else np.append(0, np.cumsum(~ordinary))
     for text, led in chains(found):
-        promising = [chain for chain in led if _is_promising(chain, k, evidence)]
-        other = other_of(text) if promising else None
+        other = other_of(text) if any(_is_promising(chain, k, evidence) for chain in led) else None
         if other is None:
             continue
-        pieces: list[_Piece] = []
-        for chain in promising:
-            if not any(_is_inside(chain, one.at, k) for one in pieces) and looks_alike(
-                mine.codes, other.codes, chain, k
-            ):
-                at = aligned(mine.codes, other.codes, chain, k)
-                if at is not None and at.equal >= max(_LEAST_PIECE, evidence.identity * at.length):
-                    pieces.append(_piece(at, chain, k, evidence, strange))
+        pieces = list(_pieces(mine.codes, other.codes, led, k, evidence, strange))
         for group in _groups(pieces, evidence):
             start, end = min(one.at.start for one in group), max(one.at.end for one in group)
             first, last = min(one.at.other_start for one in group), max(one.at.other_end for one in group)
@@ -106,13 +103,13 @@ def passages(
                 int(other.ends[last - 1]),
                 sum(one.at.equal for one in group),
                 max(end - start, last - first),
-                int(np.median(np.concatenate([one.counts for one in group]))),
                 (
                     int(mine.starts[core.start]),
                     int(mine.ends[core.start + core.size - 1]),
                     int(other.starts[core.other]),
                     int(other.ends[core.other + core.size - 1]),
                 ),
+                wording=_is_wording(group),
                 moved=len(group) > 1,
             )
 
@@ -131,19 +128,57 @@ class _Piece(NamedTuple):
     """In how many texts each of its anchors stands."""
 
 
-def _piece(at: Aligned, chain: Chain, k: int, evidence: Evidence, strange: NDArray[np.int64] | None) -> _Piece:
-    """`strange` counts the units up to each place that not everybody says; None where nothing is known to be said so."""
+def _pieces(
+    mine: NDArray[np.uint32],
+    other: NDArray[np.uint32],
+    led: list[Chain],
+    k: int,
+    evidence: Evidence,
+    strange: NDArray[np.int64] | None,
+) -> Iterator[_Piece]:
+    """What chains lead to: first where much is the same, then short sentences next to that."""
+    anchors = sorted(anchor for chain in led for anchor in chain.anchors)
+    found: list[Aligned] = []
+    left = []
+    for chain in led:
+        if not _is_promising(chain, k, evidence) or not looks_alike(mine, other, chain, k):
+            left.append(chain)
+        elif not any(_is_inside(chain, one, k) for one in found):
+            at = aligned(mine, other, chain, k, evidence.identity)
+            if at is not None and at.equal >= _LEAST_PIECE:
+                found.append(at)
+                yield _piece(at, anchors, k, evidence, strange)
+    for chain in left if found else ():
+        if any(_is_beside(chain, one) for one in found) and not any(_is_inside(chain, one, k) for one in found):
+            at = aligned(mine, other, chain, k, evidence.identity)
+            if at is not None and at.equal >= _LEAST_PIECE:
+                found.append(at)
+                yield _piece(at, anchors, k, evidence, strange)
+
+
+def _piece(
+    at: Aligned,
+    anchors: list[tuple[int, int, int]],
+    k: int,
+    evidence: Evidence,
+    strange: NDArray[np.int64] | None,
+) -> _Piece:
+    """`anchors` are all of the two texts; `strange` counts the units up to each place that not everybody says.
+
+    None where nothing is known to be said by everybody.
+    """
     said = 0 if strange is None else at.end - at.start - int(strange[at.end] - strange[at.start])
     rare = common = 0
+    counts = []
     last = at.start
-    for place, _, count in chain.anchors:
-        if at.start <= place < at.end:
+    for place, other, count in anchors[bisect_left(anchors, (at.start,)) : bisect_left(anchors, (at.end,))]:
+        if at.other_start <= other < at.other_end:
+            counts.append(count)
             start, last = max(place, last), place + k
             if count <= evidence.few:
                 rare += last - start if strange is None else int(strange[last] - strange[start])
             else:
                 common += last - start
-    counts = [count for place, _, count in chain.anchors if at.start <= place < at.end]
     return _Piece(at, at.equal - said, rare, common, counts or [2])
 
 
@@ -182,6 +217,16 @@ def _is_promising(chain: Chain, k: int, evidence: Evidence) -> bool:
     )
 
 
+def _is_beside(chain: Chain, found: Aligned) -> bool:
+    """Whether a chain lies so near a passage, in both texts, that it may be a sentence of it that was moved."""
+    return (
+        found.start - _BESIDE <= chain.start
+        and chain.end <= found.end + _BESIDE
+        and found.other_start - _BESIDE <= chain.other_start
+        and chain.other_end <= found.other_end + _BESIDE
+    )
+
+
 def _is_inside(chain: Chain, found: Aligned, k: int) -> bool:
     return (
         found.start <= chain.start
@@ -197,10 +242,20 @@ def _is_evident(group: list[_Piece], evidence: Evidence) -> bool:
     rare, common = sum(one.rare for one in group), sum(one.common for one in group)
     if equal < evidence.shortest:
         return False
-    if rare >= _MOSTLY_RARE * (rare + common):
-        if equal < _NEARLY_SAME * length and rare >= _NEARLY_ALL * (rare + common):
-            # Of a passage that was reworded few anchors are left, but nearly all of them are rare.
-            return rare >= evidence.rare or strange >= evidence.long // 2
-        return rare >= evidence.rare or strange >= evidence.long
+    # What everybody says has no anchors at all.
+    firm = sum(one.at.firm - (one.at.equal - one.strange) for one in group)
+    share = rare / max(1, rare + common, firm)
+    if share >= _MOSTLY_RARE:
+        return share * strange >= evidence.rare or strange >= evidence.long
     # Official paragraphs are rows of set phrases with a rare turn here and there, and words of their own between them.
     return strange >= evidence.long and equal >= _NEARLY_SAME * length
+
+
+def _is_wording(group: list[_Piece]) -> bool:
+    """Whether it is a wording that several texts have, rather than a passage."""
+    return (
+        len(group) == 1
+        and group[0].at.equal < _SENTENCE
+        and group[0].at.core.size >= _ONE_PIECE * group[0].at.equal
+        and sum(count >= _SEVERAL for count in group[0].counts) >= _THROUGHOUT * len(group[0].counts)
+    )
