@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarylint.model import Document, Submission, line_starts
 
@@ -52,6 +52,19 @@ class Holder(NamedTuple):
         return bisect_right(self.document.line_starts, offset)
 
 
+class _Bodies(Sequence[str]):
+    """The texts of holders, cut out of their documents when they are asked for."""
+
+    def __init__(self, holders: Sequence[Holder]) -> None:
+        self._holders = holders
+
+    def __len__(self) -> int:
+        return len(self._holders)
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._holders[number].body
+
+
 class Copy(NamedTuple):
     """A passage of a submission, and who has it too; places are code points of the documents."""
 
@@ -95,17 +108,16 @@ def copies(
     the other; the archive was there before.
     """
     from summarylint.reuse.index import Index
-    from summarylint.reuse.normalise import normalise
     from summarylint.reuse.ordinary import Ordinary
 
     archive = background.archive
     holders = [holder_of(one) for one in submissions]
-    index = Index([normalise(one.body) for one in holders], UNITS, SPARSITY)
+    index = Index(_Bodies(holders), UNITS, SPARSITY)
     ordinary = Ordinary([*set_phrases, *background.given])
     shelf = _Shelf(archive, holders) if archive else None
     together = len(holders) + (archive.size if archive else 0)
     for number, holder in enumerate(holders):
-        mine = index.texts[number]
+        mine = index.units(number)
         known = ordinary.units(mine.codes)
         found = []
         if len(holders) > 1:

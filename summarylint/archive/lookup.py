@@ -55,6 +55,11 @@ class Archive:
         """Let go of the files."""
         self._catalogue.close()
 
+    def records(self) -> list[Record]:
+        """All documents. Raises ArchiveError at a damaged one."""
+        with told(self.folder):
+            return list(self._catalogue.records())
+
     def document(self, number: int) -> tuple[Record, str, str] | None:
         """A document with its text and prose; None where it was removed meanwhile, or is damaged."""
         try:

@@ -20,6 +20,8 @@ _NEIGHBOURS = 4
 _OPEN = 12
 """Chains that are looked through before those that have ended are put aside."""
 _FEWEST = 2
+_MANY = 6
+"""Anchors, however common, that may belong to a passage that many have."""
 
 
 class Chain(NamedTuple):
@@ -32,17 +34,23 @@ class Chain(NamedTuple):
     anchors: tuple[tuple[int, int, int], ...]
 
 
-def chains(anchors: Anchors) -> Iterator[tuple[int, list[Chain]]]:
-    """Each other text with the chains that lead into it; anchors that stand alone are accidents."""
-    kept = _supported(anchors)
+def chains(anchors: Anchors, few: int) -> Iterator[tuple[int, list[Chain]]]:
+    """Each other text with the chains that lead into it; anchors that stand alone are accidents.
+
+    Texts with which none is shared that only `few` have are passed over, unless many are.
+    """
+    kept = np.flatnonzero(_supported(anchors))
     texts = anchors.texts[kept]
+    if not len(texts):
+        return
+    starts = np.append(0, np.flatnonzero(np.diff(texts)) + 1)
+    sizes = np.diff(starts, append=len(texts))
+    told = (sizes >= _FEWEST) & ((np.minimum.reduceat(anchors.counts[kept], starts) <= few) | (sizes >= _MANY))
     rows = np.column_stack((anchors.places[kept], anchors.others[kept], anchors.counts[kept]))
-    cuts = np.flatnonzero(np.diff(texts)) + 1
-    for part in np.split(np.arange(len(texts)), cuts):
-        if len(part) >= _FEWEST:
-            found = [chain for chain in _chained(rows[part].tolist()) if len(chain.anchors) >= _FEWEST]
-            if found:
-                yield int(texts[part[0]]), found
+    for start, size in zip(starts[told].tolist(), sizes[told].tolist(), strict=True):
+        found = [chain for chain in _chained(rows[start : start + size].tolist()) if len(chain.anchors) >= _FEWEST]
+        if found:
+            yield int(texts[start]), found
 
 
 def _supported(anchors: Anchors) -> NDArray[np.bool_]:

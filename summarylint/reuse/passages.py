@@ -86,7 +86,7 @@ def passages(
     no more. What is `ordinary`, unit for unit of `mine`, is said by everybody, and is evidence of nothing.
     """
     strange = None if ordinary is None else np.append(0, np.cumsum(~ordinary))
-    for text, led in chains(found):
+    for text, led in chains(found, evidence.few):
         other = other_of(text) if any(_is_promising(chain, k, evidence) for chain in led) else None
         if other is None:
             continue
