@@ -17,10 +17,6 @@ UNITS, SPARSITY = 7, 3
 """Of a fingerprint, and one in how many is kept, among the submissions of a run."""
 
 
-_MANY = 20
-"""Submissions among which a sentence that three have word for word is known to be prescribed; among fewer it may be."""
-
-
 class Background(NamedTuple):
     """What submissions are compared with beside each other."""
 
@@ -115,7 +111,6 @@ def copies(
     index = Index(_Bodies(holders), UNITS, SPARSITY)
     ordinary = Ordinary([*set_phrases, *background.given])
     shelf = _Shelf(archive, holders) if archive else None
-    together = len(holders) + (archive.size if archive else 0)
     for number, holder in enumerate(holders):
         mine = index.units(number)
         known = ordinary.units(mine.codes)
@@ -130,7 +125,7 @@ def copies(
             for document, passage in archive.passages(mine, evidence, shelf.own, known):
                 other = shelf.holder(document, passage)
                 found += [_copy(holder, other, passage)] if other else []
-        yield number, found if together < _MANY else [one for one in found if not one.prescribed]
+        yield number, found
 
 
 def _copy(mine: Holder, other: Holder, found: Passage) -> Copy:
@@ -144,15 +139,17 @@ def _copy(mine: Holder, other: Holder, found: Passage) -> Copy:
         base + found.other_end,
         found.equal,
         found.length,
-        found.wording
-        and _letters(mine, mine.start, found.core[0], found.core[1]) == _letters(other, base, *found.core[2:]),
+        is_prescribed(found, mine.body, other.document.prose[base:]),
         found.moved,
     )
 
 
-def _letters(holder: Holder, base: int, start: int, end: int) -> list[str]:
-    """A stretch without what passages leave out of account; a copyist would change a number in it."""
-    return [*filter(str.isalnum, holder.document.prose[base + start : base + end])]
+def is_prescribed(found: Passage, mine: str, other: str) -> bool:
+    """Whether a passage is a wording that both texts have to the letter; a copyist would have changed a number in it."""
+    if not found.wording:
+        return False
+    start, end, other_start, other_end = found.core
+    return [*filter(str.isalnum, mine[start:end])] == [*filter(str.isalnum, other[other_start:other_end])]
 
 
 class _Shelf:

@@ -79,6 +79,11 @@ class Document(NamedTuple):
     """Front matter, where there is any."""
     problem: str | None = None
     """Why part of the file could not be decoded, where that is so."""
+    places: tuple[tuple[int, Mapping[str, str]], ...] = ()
+    """Where stretches of the text stand in a file that has no lines of its own (paragraph 12, page 3): the first
+    offset of each, in order, and its place in every language."""
+    origin: Any = None
+    """Whatever the reader needs to find a stretch of the text in its file again; never shown, never sent elsewhere."""
 
 
 _LINE_FEED = re.compile("\n")
@@ -339,6 +344,8 @@ class Report(NamedTuple):
     """What was reckoned, where that was asked for."""
     pending: tuple[Any, ...] = ()
     """Parts and totals of all submissions, for whoever learns from them."""
+    documents: Mapping[str, Document] = {}
+    """The documents by path, where a format wants more of them than their findings."""
 
     def counted(self) -> list[Finding]:
         """The findings that are not suppressed."""

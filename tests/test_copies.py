@@ -72,3 +72,13 @@ def test_the_same_text_handed_in_twice_is_one_finding(two, report, write):
 
 def test_a_single_submission_is_compared_with_nothing(two, report):
     assert report("a.txt", "--select", "duplicate")["findings"] == []
+
+
+def test_a_sentence_that_three_have_word_for_word_is_a_doubt(report, write):
+    for number, own in enumerate(("桥修好了。", "井淘干净了。", "灯换了新的。")):
+        write(f"{number}.txt", f"{number}号站小结\n\n{own}\n{COPIED}\n{own}\n")
+    found = report(".", "--select", "duplicate")
+    assert [(one["path"], one["severity"]) for one in found["findings"]] == [("1.txt", "info"), ("2.txt", "info")]
+    assert "may have been prescribed" in found["findings"][0]["message"]
+    write("2.txt", f"2号站小结\n\n灯换了新的。\n{COPIED.replace('四十一', '十三')}\n灯换了新的。\n")
+    assert report(".", "--select", "duplicate")["findings"][1]["severity"] == "error"

@@ -46,11 +46,6 @@ class Archive:
         self._ids = np.concatenate([np.zeros(0, np.int64), *(one.ids for one in live)])
         self._removed = np.flatnonzero(np.isin(self._ids, removed))
 
-    @property
-    def size(self) -> int:
-        """How many documents it holds."""
-        return len(self._ids) - len(self._removed)
-
     def close(self) -> None:
         """Let go of the files."""
         self._catalogue.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ _SAME_PASSAGE = 0.6
 _NEARLY_ALL = 0.8
 """What an archived passage must have of the longest one, to be named as the source instead of it."""
 _LARGE_SHARE, _LONG = 0.3, 100
-_SMALL_SHARE, _SHORT = 0.1, 50
+_SMALL_SHARE, _SHORT, _SENTENCE = 0.1, 36, 65
 """A passage is an error by its share of the submission or by its units; below both of the second, a doubt."""
 _OPENING, _CLOSING = "“‘（(《【「『", "”’）)》】」』"
 
@@ -51,8 +52,9 @@ class Copies(Check):
             whole, same = self._near_identical(submission, found)
             if whole is not None:
                 yield number, whole
+            often = Counter(_identity(one.holder) for one in found)
             for group in _grouped([one for one in found if _identity(one.holder) not in same]):
-                yield number, _copied(submission, group)
+                yield number, _copied(submission, group, lone=max(often[_identity(one.holder)] for one in group) == 1)
 
     def _near_identical(self, submission: Submission, found: Sequence[Copy]) -> tuple[Hit | None, set[_Identity]]:
         """That a submission is another, whole; and those that it is."""
@@ -91,8 +93,11 @@ def _identity(holder: Holder) -> _Identity:
     return holder.document.name, holder.record is not None, holder.number
 
 
-def _copied(submission: Submission, group: Sequence[Copy]) -> Hit:
-    """The hit for a passage, which several others may have: the archive's is named, else the longest."""
+def _copied(submission: Submission, group: Sequence[Copy], *, lone: bool) -> Hit:
+    """The hit for a passage, which several others may have: the archive's is named, else the longest.
+
+    `lone` says that none of them has another passage of the submission.
+    """
     longest = max(one.equal for one in group)
     archived = [one for one in group if one.holder.record and one.equal >= _NEARLY_ALL * longest]
     best = max(archived or group, key=lambda one: one.equal)
@@ -121,7 +126,9 @@ def _copied(submission: Submission, group: Sequence[Copy]) -> Hit:
             "changed": changed["kinds"],
         },
         elsewhere=(Elsewhere(other.document, place, _place(other)),),
-        severity="info" if best.prescribed else _severity(best.length, length / len(mine.body)),
+        severity="info"
+        if best.prescribed
+        else _severity(best.length, length / len(mine.body), sentence=lone and not changed["kinds"]),
     )
 
 
@@ -131,9 +138,13 @@ _PRESCRIBED = {
 }
 
 
-def _severity(units: int, share: float) -> str | None:
+def _severity(units: int, share: float, *, sentence: bool) -> str | None:
+    """`share` is that of the passage in its submission; `sentence` says that it is all they share, and to the letter."""
     if units >= _LONG or share >= _LARGE_SHARE:
         return None
+    if units < _SENTENCE and sentence:
+        # It may be a quotation that both have from a third.
+        return "info"
     return "warning" if units >= _SHORT or share >= _SMALL_SHARE else "info"
 
 
