@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from summarylint.batch import Batched
 from summarylint.config import RunSettings
 from summarylint.copied import Background
 from summarylint.discover import discover
 from summarylint.errors import SummarylintError, said
-from summarylint.model import Failure
+from summarylint.model import Failure, Source
 from summarylint.readers import read
+from summarylint.submissions import split
 
 
 def background_of(run: RunSettings, lang: str, failures: list[Failure]) -> Background:
@@ -40,3 +42,24 @@ def handed_out(run: RunSettings, paths: Sequence[str]) -> set[str]:
         return set()
     given = {os.path.realpath(source.path) for source in discover(run.given).sources}
     return given - {os.path.realpath(path) for path in paths}
+
+
+def compared_with(run: RunSettings, sources: Sequence[Source], lang: str, failures: list[Failure]) -> Iterator[Batched]:
+    """The submissions that `compare-with` names and that are not being checked: others are compared with them."""
+    if not run.compare_with:
+        return
+    from glob import glob
+
+    checked = {os.path.realpath(source.path) for source in sources}
+    for path in run.compare_with:
+        found = [name for name in sorted(glob(path, recursive=True)) if os.path.isfile(name)]
+        for source in discover(found).sources:
+            if os.path.realpath(source.path) in checked:
+                continue
+            checked.add(os.path.realpath(source.path))
+            try:
+                document = read(source, None, run.max_size)
+            except SummarylintError as error:
+                failures.append(Failure(source.name, "read", said(error, lang)))
+                continue
+            yield Batched(document, tuple(split(document)), ())

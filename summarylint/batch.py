@@ -9,7 +9,7 @@ from summarylint.copied import Background
 from summarylint.errors import said
 from summarylint.locate import Located, best_of_each_place, locate
 from summarylint.model import Document, Failure, Finding, Hit, Submission
-from summarylint.suppress import suppress
+from summarylint.suppress import Statement, suppress
 
 if TYPE_CHECKING:
     from summarylint.ruleset.select import ActiveCheck, ActiveRule
@@ -21,16 +21,19 @@ class Batched(NamedTuple):
     document: Document
     submissions: tuple[Submission, ...]
     checks: tuple[ActiveCheck, ...]
+    suppressions: tuple[Statement, ...] = ()
+    """What the side file says."""
 
 
 def findings(batch: Sequence[Batched], background: Background, lang: str, failures: list[Failure]) -> Iterator[Finding]:
     """What the checks find, document by document; one that breaks adds to `failures`.
 
-    Options are those of the first document's settings; whether a rule runs, and how grave it is, each document's own.
+    Options are those of the first document's settings that has any such check; whether a rule runs, and how grave it is, each document's own.
     """
     parts = [(number, part) for number, one in enumerate(batch) for part in one.submissions if part.number is not None]
     hits: dict[int, list[tuple[Hit, ActiveRule]]] = {}
-    for active in batch[0].checks if len(parts) > 1 or background.archive else ():
+    asked = next((one.checks for one in batch if one.checks), ())
+    for active in asked if len(parts) > 1 or background.archive else ():
         try:
             found = list(active.find.find_in([part for _, part in parts], background))
         except Exception as error:  # noqa: BLE001 (a check may be anybody's; that it broke must not pass in silence)
@@ -48,5 +51,7 @@ def findings(batch: Sequence[Batched], background: Background, lang: str, failur
     for document, own_hits in sorted(hits.items()):
         located = Located(batch[document].document, batch[document].submissions, lang)
         yield from suppress(
-            [locate(hit, active, located) for hit, active in best_of_each_place(own_hits)], located.document
+            [locate(hit, active, located) for hit, active in best_of_each_place(own_hits)],
+            located.document,
+            batch[document].suppressions,
         )

@@ -63,6 +63,10 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--fail-on", type=click.Choice(("error", "warning", "info", "never")), help="Exit 1 from this severity on."
 )
+@click.option("--baseline", type=click.Path(), metavar="FILE", help="Findings that are known and do not count.")
+@click.option("--write-baseline", type=click.Path(), metavar="FILE", help="Write what is found as a baseline.")
+@click.option("--against", type=click.Path(), metavar="REPORT", help="Say what of an earlier JSON report is mended.")
+@click.option("--no-excerpts", is_flag=True, help="Report no word of the submissions, for logs that anybody reads.")
 @click.option("--show-suppressed", is_flag=True, help="Show suppressed findings too.")
 @click.option("--explain-totals", is_flag=True, help="List every relation between numbers, also those that hold.")
 @click.option("--jobs", type=click.IntRange(min=0), help="Processes; 0: as many as the work is worth.")

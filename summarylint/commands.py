@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarylint.config import Config, Settings, known_encoding
 from summarylint.discover import DOCUMENT_SUFFIXES, discover
 from summarylint.errors import FAILED, FINDINGS, OK, ConfigError, did_you_mean
 from summarylint.model import LANGUAGES, Report
-from summarylint.reporters import Style, reporter
+from summarylint.reporters import WITH_DOCUMENTS, Style, reporter
 from summarylint.reporters.visible import padded, visible
 from summarylint.ruleset.catalogue import Catalogue, catalogue
+
+if TYPE_CHECKING:
+    from summarylint.suppress import Baseline
 
 
 def run_check(
@@ -26,6 +30,10 @@ def run_check(
     isolated: bool,
     archive: str | None,
     fail_on: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    against: str | None,
+    no_excerpts: bool,
     show_suppressed: bool,
     explain_totals: bool,
     jobs: int | None,
@@ -60,7 +68,22 @@ def run_check(
     from summarylint.learned import read
 
     known = read(run.learned) if run.learned else {}
-    report = check_paths(paths, Task(config, run, ruleset, lang, explain_totals, known), stdin_filename)
+    there_before = None if write_baseline else baseline or run.baseline
+    keeps = any(name in WITH_DOCUMENTS for name, _ in targets)
+    task = Task(config, run, ruleset, lang, explain_totals, known, _baseline(there_before), keeps)
+    report = check_paths(paths, task, stdin_filename)
+    if write_baseline:
+        from summarylint.suppress import baseline_text
+
+        _write_file(write_baseline, baseline_text(report.findings))
+    if against:
+        from summarylint.against import compared
+
+        report = compared(report, against)
+    if no_excerpts:
+        from summarylint.against import without_excerpts
+
+        report = without_excerpts(report, {rule.id: rule.title[lang] for rule in rules.values()})
     code = FAILED if report.failures else FINDINGS if report.fails(run.fail_on) else OK
     if quiet and code == OK:
         targets = [(name, path) for name, path in targets if path]
@@ -68,6 +91,25 @@ def run_check(
     if statistics:
         _print_statistics(report)
     return code
+
+
+def _baseline(path: str | None) -> Baseline | None:
+    """The findings that a baseline names; raises ConfigError where it can't be read."""
+    if path is None:
+        return None
+    from summarylint.suppress import Baseline
+
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            lines = [line.split() for line in file if line.strip() and not line.startswith("#")]
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}: the baseline can't be read ({getattr(error, 'strerror', None) or error})"
+        raise ConfigError(message) from error
+    wrong = [line for line in lines if len(line) < 2 or not re.fullmatch(r"[0-9a-f]{16}", line[0])]
+    if wrong:
+        message = f"{path}: not a baseline that 'summarylint check --write-baseline' wrote"
+        raise ConfigError(message)
+    return Baseline(Counter(line[0] for line in lines))
 
 
 def _changes(

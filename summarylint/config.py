@@ -48,6 +48,12 @@ class RunSettings(NamedTuple):
     """Folder of past submissions to compare with; a relative one starts at the config file."""
     given: tuple[str, ...] = ()
     """Forms and templates that were handed out: files, folders and patterns; relative ones start at the config file."""
+    compare_with: tuple[str, ...] = ()
+    """Patterns of submissions to compare with though they are not checked; relative ones start at the config file."""
+    expected: tuple[str, ...] = ()
+    """Units that are to hand in a submission."""
+    baseline: str | None = None
+    """File of findings that were there before; a relative one starts at the config file."""
     jobs: int = 0
     """How many processes; 0: as many as the work is worth."""
     exclude: tuple[str, ...] = ()
@@ -163,7 +169,7 @@ def _read(path: str, *, required: bool) -> ConfigFile | None:
     if not whole and b"summarylint" not in content:
         return None
     folder = os.path.dirname(os.path.abspath(path))
-    table: Any = _parsed(content, path)
+    table: Any = parsed_toml(content, path)
     if not whole:
         path = f"{path} [tool.summarylint]"
         tools = table.get("tool", {})
@@ -176,7 +182,8 @@ def _read(path: str, *, required: bool) -> ConfigFile | None:
     return _checked(table, path, folder)
 
 
-def _parsed(content: bytes, path: str) -> dict[str, Any]:
+def parsed_toml(content: bytes, path: str) -> dict[str, Any]:
+    """TOML as a table; raises ConfigError with `path` in front."""
     import sys
 
     if sys.version_info >= (3, 11):
@@ -211,6 +218,8 @@ def _checked(table: Mapping[str, Any], path: str, folder: str) -> ConfigFile:
         rule_packs=tuple(os.path.join(folder, pack) for pack in run.rule_packs),
         learned=tuple(os.path.join(folder, name) for name in run.learned),
         archive=os.path.join(folder, run.archive) if run.archive else None,
+        baseline=os.path.join(folder, run.baseline) if run.baseline else None,
+        compare_with=tuple(os.path.join(folder, pattern) for pattern in run.compare_with),
         given=tuple(os.path.join(folder, name) for name in run.given),
         exclude=tuple(_below(folder, pattern) for pattern in run.exclude),
     )
@@ -347,6 +356,9 @@ _RUN_KEYS: dict[str, _Checker] = {
     "learned": _texts,
     "archive": _text,
     "given": _texts,
+    "compare-with": _texts,
+    "expected": _texts,
+    "baseline": _text,
     "jobs": _count,
     "exclude": _texts,
     "max-size": _mebibytes,

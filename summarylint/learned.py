@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarylint.errors import ConfigError
 from summarylint.locate import Located, locate
 from summarylint.model import Finding, Hit, Row
-from summarylint.suppress import suppress
-from summarylint.verdict import verdict_of
+from summarylint.suppress import Statement, suppress
 
 if TYPE_CHECKING:
     from summarylint.ruleset.select import ActiveRule
@@ -53,12 +52,12 @@ OTHERS = "\N{INVISIBLE SEPARATOR}"
 """Stands in a message for a count that is known only when all submissions have been read."""
 
 
-def waiting(hit: Hit, active: ActiveRule, located: Located) -> Pending:
-    """A hit on parts and a total, until those of all submissions have been read."""
+def waiting(hit: Hit, active: ActiveRule, located: Located, more: Sequence[Statement]) -> Pending:
+    """A hit on parts and a total, until those of all submissions have been read; `more` is what the side file says."""
     exact = bool(hit.data.get("exact"))
     if exact:
         return Pending(hit.labels, exact, located.document.name, None)
-    (finding,) = suppress([locate(hit, active, located)], located.document)
+    (finding,) = suppress([locate(hit, active, located)], located.document, more)
     return Pending(hit.labels, exact, located.document.name, finding)
 
 
@@ -69,20 +68,6 @@ def merged(findings: Sequence[Finding], later: Sequence[Finding], rows: Sequence
         of_file.setdefault(one.path, []).append(one)
     # Stable: of two at one place the earlier one stays first.
     return [one for own in of_file.values() for one in sorted(own, key=lambda one: one.start.offset)]
-
-
-def with_findings(rows: Sequence[Row], findings: Sequence[Finding]) -> list[Row]:
-    """Rows with findings that came later: one more each, and the verdict no better than they allow."""
-    severities_of: dict[tuple[str, int | None], list[str]] = {}
-    for one in findings:
-        if one.suppressed is None:
-            severities_of.setdefault((one.path, one.submission), []).append(one.severity)
-    changed = []
-    for row in rows:
-        mine = severities_of.get((row.path, row.number), [])
-        verdict = verdict_of(row.verdict, set(mine)) if mine else row.verdict
-        changed.append(row._replace(findings=row.findings + len(mine), verdict=verdict))
-    return changed
 
 
 def read(paths: Iterable[str]) -> dict[tuple[str, ...], int]:

@@ -250,9 +250,10 @@ class Suppression(NamedTuple):
     """Why a finding does not count."""
 
     by: str
-    """comment, for now; side file and baseline later."""
+    """comment, side file or baseline."""
     reason: str | None
-    line: int
+    line: int | None
+    """Where the comment stands; of a side file the number of the entry."""
 
 
 class Related(NamedTuple):
@@ -284,6 +285,18 @@ class Finding(NamedTuple):
     data: Mapping[str, Any]
     fingerprint: str
     suppressed: Suppression | None = None
+    status: str | None = None
+    """Beside an earlier report: `open` where it had this too, else `new`; None where there is none."""
+
+
+class Mended(NamedTuple):
+    """A finding of an earlier report that is there no more."""
+
+    rule: str
+    severity: str
+    path: str
+    message: str
+    fingerprint: str
 
 
 class Explained(NamedTuple):
@@ -346,6 +359,8 @@ class Report(NamedTuple):
     """Parts and totals of all submissions, for whoever learns from them."""
     documents: Mapping[str, Document] = {}
     """The documents by path, where a format wants more of them than their findings."""
+    mended: tuple[Mended, ...] | None = None
+    """What an earlier report had and this one has not; None where there is no earlier one."""
 
     def counted(self) -> list[Finding]:
         """The findings that are not suppressed."""

@@ -9,21 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from summarylint.background import background_of, handed_out
+from summarylint.background import background_of, compared_with, handed_out
 from summarylint.batch import Batched
 from summarylint.batch import findings as batch_findings
 from summarylint.config import Config, RunSettings
 from summarylint.discover import discover
 from summarylint.document_types import with_types
 from summarylint.errors import ConfigError, Said, UnreadableError, said
-from summarylint.learned import Pending, broken, merged, waiting, with_findings
+from summarylint.learned import Pending, broken, merged, waiting
 from summarylint.locate import Located, best_of_each_place, explained, locate
 from summarylint.model import Document, Explained, Failure, Finding, Hit, Report, Row, Source, Span, Submission
 from summarylint.readers import read
-from summarylint.ruleset.select import ActiveRule, Plan, Ruleset
+from summarylint.roll import not_submitted
+from summarylint.ruleset.select import ActiveCheck, ActiveRule, Plan, Ruleset
 from summarylint.submissions import split
-from summarylint.suppress import suppress
-from summarylint.verdict import rows_of, with_failure
+from summarylint.suppress import Baseline, Statement, beside, statements, suppress
+from summarylint.verdict import recounted, rows_of, with_failure
 
 _NOTHING = Said("nothing to check: no document in the given folders", "没有可检查的：所给文件夹里没有文档")
 
@@ -40,6 +41,10 @@ class Outcome(NamedTuple):
     """Sums that only all submissions together can judge."""
     batched: Batched | None = None
     """The document itself, where a check wants it beside all others."""
+    idle: tuple[tuple[Statement, Finding], ...] = ()
+    """Suppressions, each with what is said of it if it silences nothing in the end."""
+    document: Document | None = None
+    """Where a format wants more of it than its findings."""
 
 
 class Task(NamedTuple):
@@ -54,6 +59,9 @@ class Task(NamedTuple):
     """Whether the report lists every relation between numbers, also those that hold."""
     partitions: Mapping[tuple[str, ...], int] = {}
     """Labels of parts that are known to be all, from reviewed files."""
+    baseline: Baseline | None = None
+    """Findings that were there before."""
+    keep_documents: bool = False
 
     def failed(self, source: Source, failure: Failure) -> Outcome:
         """The outcome of a file that could not be checked."""
@@ -72,6 +80,8 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
     relations: list[Explained] = []
     pending: list[Pending] = []
     batch: list[Batched] = []
+    idle: list[tuple[Statement, Finding]] = []
+    documents: dict[str, Document] = {}
     for outcome in _outcomes(discovered.sources, task):
         rows += outcome.rows
         findings += outcome.findings
@@ -80,15 +90,28 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
         relations += outcome.relations
         pending += outcome.pending
         batch += [outcome.batched] if outcome.batched else []
+        idle += outcome.idle
+        if outcome.document:
+            documents[outcome.document.name] = outcome.document
     later = list(broken(pending, task.partitions)) if pending else []
     if batch:
         before = len(failures)
         background = background_of(task.run, task.lang, failures)
+        batch = [*compared_with(task.run, discovered.sources, task.lang, failures), *batch]
         later += batch_findings(batch, background, task.lang, failures)
         if len(failures) > before:
             rows = with_failure(rows, {one.document.name for one in batch})
+    working = {(one.path, one.suppressed.by, one.suppressed.line) for one in (*findings, *later) if one.suppressed}
+    later += [told for statement, told in idle if (told.path, statement.by, statement.line) not in working]
+    if task.run.expected:
+        plan = task.ruleset.plan(task.config.settings_here())
+        later += not_submitted(task.run.expected, rows, plan, task.config.origin, task.lang)
     if later:
-        rows, findings = with_findings(rows, later), merged(findings, later, rows)
+        findings = merged(findings, later, rows)
+    if task.baseline:
+        findings = list(task.baseline.mark(findings))
+    if later or task.baseline:
+        rows = recounted(rows, findings)
     if not discovered.sources and not failures:
         failures.append(Failure("", "discover", said(_NOTHING, task.lang)))
     return Report(
@@ -100,6 +123,7 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
         discovered.skipped,
         tuple(relations) if task.explain_totals else None,
         tuple(pending),
+        documents,
     )
 
 
@@ -119,6 +143,7 @@ def check_source(source: Source, task: Task) -> Outcome:
         settings = task.config.settings_of(source)
         plan = task.ruleset.plan(settings)
         document = read(source, settings.encoding, task.run.max_size)
+        more = beside(source)
         submissions = with_types(split(document), settings.type, settings.type_origin, task.ruleset.catalogue.types)
     except (UnreadableError, ConfigError, TimeoutError) as error:
         return task.failed(source, Failure(source.name, "read", said(error, task.lang)))
@@ -131,15 +156,45 @@ def check_source(source: Source, task: Task) -> Outcome:
     failures = [] if document.problem is None else [Failure(source.name, "decode", said(document.problem, task.lang))]
     hits = list(check(document, submissions, plan, failures))
     located = Located(document, submissions, task.lang)
-    pending = [waiting(hit, active, located) for hit, active in hits if hit.labels]
+    pending = [waiting(hit, active, located, more) for hit, active in hits if hit.labels]
     hits = [(hit, active) for hit, active in hits if not hit.labels]
     findings = [locate(hit, active, located) for hit, active in best_of_each_place(hits)]
-    findings = suppress(findings, document)
+    findings = suppress(findings, document, more)
     rows = rows_of(document, source.name, submissions, findings, failed=bool(failures), lang=task.lang)
     relations = tuple(explained(submissions, located)) if task.explain_totals else ()
     together = tuple(active for active in plan if active.scope == "batch")
-    batched = Batched(document, tuple(submissions), together) if together else None
-    return Outcome(rows, tuple(findings), tuple(failures), len(document.text), relations, tuple(pending), batched)
+    batched = Batched(document, tuple(submissions), together, tuple(more)) if together else None
+    return Outcome(
+        rows,
+        tuple(findings),
+        tuple(failures),
+        len(document.text),
+        relations,
+        tuple(pending),
+        batched,
+        tuple(_idle([*statements(document), *more], plan, task.ruleset, located)),
+        document if task.keep_documents else None,
+    )
+
+
+def _idle(
+    said: Sequence[Statement], plan: Plan, ruleset: Ruleset, located: Located
+) -> Iterator[tuple[Statement, Finding]]:
+    """Each suppression with what is said of it if it silences nothing; not of rules that do not run."""
+    judge = next((active for active in plan if active.scope == "suppressions"), None)
+    if judge is None or not said:
+        return
+    running = {name for active in plan for one in active.rules.values() for name in (one.rule.id, one.rule.family)}
+    known = {name for rule in ruleset.catalogue.values() for name in (rule.id, rule.family)}
+    for statement in said:
+        if all(name in running or name not in known for name in statement.names):
+            yield statement, locate(unused(judge, statement), judge.rules[""], located)
+
+
+def unused(judge: ActiveCheck, statement: Statement) -> Hit:
+    """What is said of a suppression that silences nothing."""
+    entry = statement.line if statement.by == "side file" else None
+    return judge.find.unused(statement.names, statement.span, entry)
 
 
 def check(
@@ -148,7 +203,7 @@ def check(
     """What the checks of `plan` hit, each with the rule it is for; a check that breaks adds to `failures`."""
     whole = Submission(document, None, "", Span(0, 0), 0, len(document.text), document.blocks)
     for active in plan:
-        if active.scope == "batch":
+        if active.scope not in ("submission", "file"):
             continue
         for part in (whole,) if active.scope == "file" else submissions:
             try:

@@ -1,47 +1,150 @@
-"""Comments in a document that say of findings on their line, or the next, that they are meant."""
+"""What says of findings that they are meant: comments in a document, the file beside an untouched original, a baseline."""
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from summarylint.comments import COMMENT
-from summarylint.model import Document, Finding, Suppression
+from summarylint.errors import Said, UnreadableError, did_you_mean
+from summarylint.model import Document, Finding, Source, Span, Suppression
+
+SIDE_FILE = ".lint.toml"
+"""Behind the name of a document; for originals that nobody may write a comment into."""
+_SIDE_KEYS = ("rules", "reason", "line", "text", "fingerprint")
 
 
-class Comment(NamedTuple):
-    """One suppression comment: what it names, why, and the line it stands on."""
+class Statement(NamedTuple):
+    """That findings of some rules or families are meant."""
 
+    by: str
+    """`comment` or `side file`."""
     names: tuple[str, ...]
     reason: str | None
     line: int
+    """Where it stands: in the document, or in the side file the number of the entry."""
+    first: int = 0
+    last: int = 0
+    """The lines of the document that it speaks of; 0 where it is not by line."""
+    text: str | None = None
+    """The excerpt that it speaks of."""
+    fingerprint: str | None = None
+    span: Span = Span(0, 0)
+    """Of the comment."""
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it speaks of `finding`."""
+        return (
+            (finding.rule in self.names or finding.family in self.names)
+            and (not self.last or self.first <= finding.start.line <= self.last)
+            and self.text in (None, finding.excerpt)
+            and self.fingerprint in (None, finding.fingerprint)
+        )
 
 
-def comments(document: Document) -> list[Comment]:
-    """The suppression comments of a document."""
-    found = []
+def statements(document: Document) -> list[Statement]:
+    """The suppression comments of a document: of their line and the next, or from a begin to its end."""
+    found: list[Statement] = []
+    open_ones: list[int] = []
     for match in COMMENT.finditer(document.text):
         groups = match.groupdict()
-        names = next(groups[key] for key in ("names1", "names2", "names3") if groups[key])
-        reason = next((groups[key].strip() for key in ("reason1", "reason2", "reason3") if groups[key]), "")
+        form = next(form for form in "123" if groups[f"names{form}"] or groups[f"ends{form}"])
         line = bisect_right(document.line_starts, match.start())
-        found.append(Comment(tuple(re.split(r"[,，\s]+", names.strip())), reason or None, line))
+        if groups[f"ends{form}"]:
+            if open_ones:
+                number = open_ones.pop()
+                found[number] = found[number]._replace(last=line)
+            continue
+        names = tuple(re.split(r"[,，\s]+", groups[f"names{form}"].strip()))
+        reason = (groups[f"reason{form}"] or "").strip() or None
+        last = line + 1
+        if groups[f"begins{form}"]:
+            open_ones.append(len(found))
+            last = len(document.line_starts)
+        found.append(Statement("comment", names, reason, line, line, last, span=Span(*match.span())))
     return found
 
 
-def suppress(findings: Iterable[Finding], document: Document) -> list[Finding]:
-    """The findings, those that a comment names marked; none is dropped."""
-    of_line: dict[int, list[Comment]] = {}
-    for comment in comments(document):
-        of_line.setdefault(comment.line, []).append(comment)
-    return [_marked(finding, of_line) for finding in findings] if of_line else list(findings)
+def beside(source: Source) -> list[Statement]:
+    """What the side file of a document says. Raises UnreadableError where it is there and wrong."""
+    path = source.path + SIDE_FILE
+    if source.path == "-" or not os.path.exists(path):
+        return []
+    from summarylint.config import parsed_toml
+
+    try:
+        with open(path, "rb") as file:
+            table = parsed_toml(file.read(), os.path.basename(path))
+    except OSError as error:
+        raise UnreadableError(f"{os.path.basename(path)}: {error.strerror}") from error
+    entries = table.get("ignore")
+    if set(table) != {"ignore"} or not isinstance(entries, list):
+        raise _wrong(path, "each entry is written under [[ignore]], and nothing else")
+    return [_entry(entry, number, path) for number, entry in enumerate(entries, 1)]
 
 
-def _marked(finding: Finding, of_line: dict[int, list[Comment]]) -> Finding:
-    for line in (finding.start.line, finding.start.line - 1):
-        for comment in of_line.get(line, ()):
-            if finding.rule in comment.names or finding.family in comment.names:
-                return finding._replace(suppressed=Suppression("comment", comment.reason, comment.line))
+def _entry(entry: Any, number: int, path: str) -> Statement:
+    if not isinstance(entry, dict):
+        raise _wrong(path, "each entry is written under [[ignore]]")
+    for key in entry:
+        if key not in _SIDE_KEYS:
+            raise _wrong(path, f"unknown key '{key}' in entry {number}{did_you_mean(key, list(_SIDE_KEYS))}")
+    names = entry.get("rules")
+    if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+        raise _wrong(path, f"'rules' of entry {number} must be a list of rules or families")
+    line = entry.get("line", 0)
+    if isinstance(line, bool) or not isinstance(line, int):
+        raise _wrong(path, f"'line' of entry {number} must be a number")
+    texts = [entry.get(key) for key in ("reason", "text", "fingerprint")]
+    if not all(text is None or isinstance(text, str) for text in texts):
+        raise _wrong(path, f"'reason', 'text' and 'fingerprint' of entry {number} must be texts")
+    return Statement("side file", tuple(names), texts[0], number, line, line, texts[1], texts[2])
+
+
+def _wrong(path: str, what: str) -> UnreadableError:
+    name = os.path.basename(path)
+    return UnreadableError(Said(f"{name}: {what}", f"{name}：{what}"))
+
+
+def suppress(findings: Iterable[Finding], document: Document, more: Sequence[Statement] = ()) -> list[Finding]:
+    """The findings, those that a comment or one `more` statement speaks of marked; none is dropped."""
+    said = [*statements(document), *more]
+    return [_marked(finding, said) for finding in findings] if said else list(findings)
+
+
+def _marked(finding: Finding, said: Sequence[Statement]) -> Finding:
+    for statement in said:
+        if statement.covers(finding):
+            return finding._replace(suppressed=Suppression(statement.by, statement.reason, statement.line))
     return finding
+
+
+class Baseline(NamedTuple):
+    """Findings that were there before, by fingerprint, and how many of each."""
+
+    counts: Mapping[str, int]
+
+    def mark(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings, the first of each fingerprint marked up to its count."""
+        left = Counter(self.counts)
+        for finding in findings:
+            if finding.suppressed is None and left[finding.fingerprint] > 0:
+                left[finding.fingerprint] -= 1
+                yield finding._replace(suppressed=Suppression("baseline", None, None))
+            else:
+                yield finding
+
+
+def baseline_text(findings: Iterable[Finding]) -> str:
+    """A baseline of what is found, suppressed by a comment or not at all: sorted, a line each, so that it merges."""
+    lines = {
+        f"{finding.fingerprint}  {finding.rule}  {finding.path}"
+        for finding in findings
+        if finding.suppressed is None or finding.suppressed.by == "baseline"
+    }
+    head = "# Findings that are known. Written by 'summarylint check --write-baseline'; a line each: fingerprint, rule, file.\n"
+    return head + "".join(f"{line}\n" for line in sorted(lines))

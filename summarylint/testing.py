@@ -12,12 +12,14 @@ from summarylint.errors import did_you_mean
 from summarylint.learned import Pending, partitions
 from summarylint.locate import best_of_each_place
 from summarylint.model import DocumentType, Edit, Example, Failure, Rule, TypeExample
-from summarylint.pipeline import check
+from summarylint.pipeline import check, unused
 from summarylint.readers.decode import Decoded
 from summarylint.readers.text import read_text
+from summarylint.roll import roll_of
 from summarylint.ruleset.select import Ruleset
 from summarylint.sections import survey
 from summarylint.submissions import split
+from summarylint.suppress import statements
 
 _MARK = re.compile(r"\\\[\[|\[\[|\]\](?!\])")
 _NO_FIRING = Example("(no example that fires)", "", 1)
@@ -61,6 +63,13 @@ def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
         ]
     parts = [part for part in submissions if part.number is not None]
     for active in plan:
+        if active.scope == "suppressions":
+            hits += [(unused(active, one), active.rules[""]) for one in statements(document)]
+        if active.scope == "run":
+            handed_in = [split(read_text("other.txt", Decoded(other, "utf-8"))) for other in example.others]
+            there = [(part.unit or "", part.title) for read in handed_in for part in read if part.number]
+            roll = roll_of(text.split("\n"), "example.txt")
+            hits += [(hit, active.rules[""]) for hit in active.find.absent(roll, there)]
         if active.scope == "batch" and parts:
             others = [
                 part for other in example.others for part in split(read_text("other.txt", Decoded(other, "utf-8")))

@@ -9,8 +9,6 @@ from summarylint.languages import language_of
 from summarylint.locate import Located
 from summarylint.model import Document, Finding, Row, Submission
 
-_GRAVITY = ("unchecked", "return", "review", "accept")
-
 
 def rows_of(
     document: Document | None,
@@ -52,10 +50,20 @@ def rows_of(
     )
 
 
-def verdict_of(verdict: str, severities: set[str]) -> str:
-    """A verdict after more findings were made; it gets no better by them."""
-    later = _verdict(severities)
-    return verdict if _GRAVITY.index(verdict) <= _GRAVITY.index(later) else later
+def recounted(rows: Sequence[Row], findings: Sequence[Finding]) -> list[Row]:
+    """Rows after findings came, or were suppressed: how many count, and the verdict that they leave."""
+    severities_of: dict[tuple[str, int | None], list[str]] = {}
+    of_file: dict[str, list[str]] = {}
+    for one in findings:
+        if one.suppressed is None:
+            severities_of.setdefault((one.path, one.submission), []).append(one.severity)
+            of_file.setdefault(one.path, []).append(one.severity)
+    changed = []
+    for row in rows:
+        mine = severities_of.get((row.path, row.number), []) if row.start else of_file.get(row.path, [])
+        verdict = row.verdict if row.verdict == "unchecked" else _verdict(set(mine))
+        changed.append(row._replace(findings=len(mine), verdict=verdict))
+    return changed
 
 
 def with_failure(rows: Sequence[Row], paths: Container[str]) -> list[Row]:

@@ -13,6 +13,7 @@ CHECKS = {
     "empty-document": "summarylint.checks.empty_document:EmptyDocument",
     "heading-level": "summarylint.checks.heading_level:HeadingLevel",
     "heading-merged": "summarylint.checks.heading_merged:HeadingMerged",
+    "not-submitted": "summarylint.checks.not_submitted:NotSubmitted",
     "page-chrome": "summarylint.checks.page_chrome:PageChrome",
     "party-word": "summarylint.checks.party_word:PartyWord",
     "pattern": "summarylint.checks.pattern:PatternCheck",
@@ -21,6 +22,7 @@ CHECKS = {
     "substitution": "summarylint.checks.substitution:Substitution",
     "totals": "summarylint.checks.totals:Totals",
     "unbalanced-quotes": "summarylint.checks.unbalanced_quotes:UnbalancedQuotes",
+    "unused-suppression": "summarylint.checks.unused_suppression:UnusedSuppression",
 }
 
 

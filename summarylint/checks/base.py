@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from summarylint.copied import Background
-from summarylint.model import Hit, Submission
+from summarylint.model import Hit, Span, Submission
 
 
 class Check:
@@ -21,7 +21,7 @@ class Check:
     words: ClassVar[frozenset[str]] = frozenset()
     """The names that its hits supply to messages, beside `match`."""
     scope: ClassVar[str] = "submission"
-    """`submission`, `file`, which hands it the whole document at once, or `batch`: all submissions of the run."""
+    """`submission`, `file` for the whole document at once, `batch` for all submissions of the run, `run`, `suppressions`."""
     required: ClassVar[tuple[str, ...]] = ()
     """Options without a sensible default."""
     expressions: ClassVar[tuple[str, ...]] = ()
@@ -50,4 +50,15 @@ class Check:
 
         `background` is what the submissions are compared with beside each other.
         """
+        raise NotImplementedError
+
+    def unused(self, names: Sequence[str], span: Span, entry: int | None) -> Hit:
+        """The same for a check of scope `suppressions`: what is said of one that silences nothing.
+
+        It is a comment at `span`, or the entry of that number in a side file.
+        """
+        raise NotImplementedError
+
+    def absent(self, roll: Submission, there: Sequence[Sequence[str]]) -> Iterator[Hit]:
+        """The same for a check of scope `run`: hits in the list of what was expected, given what is `there`."""
         raise NotImplementedError

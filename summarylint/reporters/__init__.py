@@ -14,6 +14,8 @@ FORMATS = {
     "concise": "summarylint.reporters.concise",
     "json": "summarylint.reporters.json_report",
 }
+WITH_DOCUMENTS = frozenset({"sarif", "rdjson", "rdjsonl", "html"})
+"""Formats that need the documents themselves, for columns in other units or to show them."""
 
 
 class Style(NamedTuple):

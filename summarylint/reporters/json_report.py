@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from summarylint.model import SEVERITIES, Explained, Failure, Finding, Fix, Position, Report, Row
+from summarylint.model import SEVERITIES, Explained, Failure, Finding, Fix, Mended, Position, Report, Row
 from summarylint.reporters import Style
 from summarylint.version import VERSION
 
@@ -61,6 +61,8 @@ def _report(report: Report, style: Style) -> dict[str, Any]:
         "findings": map(_finding, report.findings),
         "errors": map(Failure._asdict, report.failures),
     }
+    if report.mended is not None:
+        whole["mended"] = map(Mended._asdict, report.mended)
     if report.relations is not None:
         whole["relations"] = map(_relation, report.relations)
     return whole
@@ -108,6 +110,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "data": dict(finding.data),
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed._asdict() if finding.suppressed else None,
+        **({} if finding.status is None else {"status": finding.status}),
     }
 
 

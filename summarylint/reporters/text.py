@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from summarylint.model import CONTEXT_CODEPOINTS, SEVERITIES, Explained, Finding, Report, Row
+from summarylint.model import CONTEXT_CODEPOINTS, SEVERITIES, Explained, Finding, Mended, Report, Row
 from summarylint.reporters import Style
 from summarylint.reporters.visible import cut, padded, visible, width
 
@@ -23,6 +23,7 @@ _WORDS = {
         "total": "检查了{files}、{submissions}、{characters}：退回{returned}篇，复核{reviewed}篇，通过{accepted}篇",
         "files": "{n}个文件", "submissions": "{n}篇", "characters": "{n}字",
         "unchecked_total": "，未能检查{files}", "findings": "共{n}处", "in_all": "（{counts}）", "none": "没有发现问题",
+        "new": "新增", "open": "仍在", "mended": "已改正", "against": "与上次相比：改正{mended}处，仍在{open}处，新增{new}处",
         "tail_suppressed": "，已豁免{suppressed}处", "tail_failures": "；{n}项未能检查", "tail_skipped": "；跳过非文档{skipped}",
     },
     "en": {
@@ -37,6 +38,7 @@ _WORDS = {
         "{returned} to return, {reviewed} to review, {accepted} accepted",
         "files": "{n} file{s}", "submissions": "{n} submission{s}", "characters": "{n} character{s}",
         "unchecked_total": ", {files} unchecked", "findings": "{n} finding{s}", "in_all": " ({counts})", "none": "nothing found",
+        "new": "new", "open": "still open", "mended": "mended", "against": "beside the earlier report: {mended} mended, {open} still open, {new} new",
         "tail_suppressed": ", {suppressed} suppressed", "tail_failures": "; {n} failure{s}", "tail_skipped": "; skipped {skipped}",
     },
 }  # fmt: skip
@@ -77,14 +79,30 @@ class _Writing:
             of_part.setdefault((finding.path, finding.submission), []).append(finding)
         for path, rows in groupby(report.rows, key=lambda row: row.path):
             yield from self.file(path, list(rows), of_part)
+        checked = {row.path for row in report.rows}
+        for (path, _), found in of_part.items():
+            if path not in checked:
+                # Of no document: a unit that has not handed in one, which the config says it should.
+                yield self.colored(visible(path), "bold")
+                yield from self.groups(found)
+                yield ""
         if report.failures:
             yield self.colored(self.words["failed"], "unchecked")
             for failure in report.failures:
                 yield f"  {visible(failure.path)}{': ' if failure.path else ''}{visible(failure.message)}"
             yield ""
+        yield from self.mended(report.mended or ())
         yield from self.next_steps(shown)
         yield from self.relations(report.relations or ())
         yield from self.total(report)
+
+    def mended(self, mended: Sequence[Mended]) -> Iterator[str]:
+        """What an earlier report had, and this one has not."""
+        if mended:
+            yield self.colored(self.words["mended"], "accept")
+            for one in mended:
+                yield f"  {visible(one.path)}  {visible(one.message)}  {self.colored(one.rule, 'dim')}"
+            yield ""
 
     def relations(self, relations: Sequence[Explained]) -> Iterator[str]:
         """What was reckoned, whether it holds or not, and what could not be judged."""
@@ -157,7 +175,8 @@ class _Writing:
 
     def state(self, finding: Finding) -> str:
         safe = f" {self.colored(self.words['safe'], 'dim')}" if finding.fix and finding.fix.safe else ""
-        return safe + (f" ({self.words['suppressed']})" if finding.suppressed else "")
+        status = f" ({self.words[finding.status]})" if finding.status else ""
+        return safe + status + (f" ({self.words['suppressed']})" if finding.suppressed else "")
 
     def neighbourhood(self, finding: Finding) -> str:
         """The excerpt within its line, marked by colour, or by arrows where there is none."""
@@ -208,6 +227,9 @@ class _Writing:
             tail = self.counted("findings", len(counted)) + self.words["in_all"].format(counts=self.counts(counted))
         if len(counted) < len(report.findings):
             tail += self.words["tail_suppressed"].format(suppressed=len(report.findings) - len(counted))
+        if report.mended is not None:
+            statuses = Counter(finding.status for finding in counted)
+            yield self.words["against"].format(mended=len(report.mended), open=statuses["open"], new=statuses["new"])
         if report.failures:
             tail += self.counted("tail_failures", len(report.failures))
         if report.skipped:
@@ -218,8 +240,15 @@ class _Writing:
 
 def _folded(found: list[Finding]) -> list[list[Finding]]:
     """Findings that say the same of the same words, together; in the order of the first of each."""
-    groups: dict[tuple[str, str, str, str, bool], list[Finding]] = {}
+    groups: dict[tuple[str, str, str, str, str, bool], list[Finding]] = {}
     for finding in found:
-        key = (finding.rule, finding.severity, finding.message, finding.excerpt, finding.suppressed is not None)
+        key = (
+            finding.rule,
+            finding.severity,
+            finding.message,
+            finding.excerpt,
+            finding.status or "",
+            finding.suppressed is not None,
+        )
         groups.setdefault(key, []).append(finding)
     return list(groups.values())

@@ -33,7 +33,7 @@ KEYS = [
     "outranks",
 ]
 EXAMPLE_KEYS = ["name", "text", "fixed", "title", "type", "others"]
-SCOPES = ("submission", "file", "batch")
+SCOPES = ("submission", "file", "batch", "suppressions", "run")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _NAMES = re.compile(r"\{([^{}]*)\}")
 

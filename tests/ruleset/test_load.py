@@ -149,7 +149,7 @@ def test_a_word_list_that_is_missing_or_no_utf_8_is_refused(pack, rule):
         pytest.param({"why": "{zh: '', en: a}"}, "4: 'why' is missing or is not a text", id="an empty reason"),
         pytest.param(
             {"scope": "folder"},
-            "11: 'scope' must be one of submission, file, batch, not 'folder'",
+            "11: 'scope' must be one of submission, file, batch, suppressions, run, not 'folder'",
             id="an unknown scope",
         ),
         pytest.param({"default": "no"}, "11: 'default' must be one of on, off, not 'no'", id="neither on nor off"),
