@@ -115,6 +115,15 @@ def types(type_id: str | None, **given: Any) -> None:
     run_types(type_id, **given)
 
 
+@main.command()
+@click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False))
+def init(folder: str) -> None:
+    """Write a commented config for FOLDER, and a hook and CI snippet where it is a repository; changes no file."""
+    from summarylint.commands import run_init
+
+    run_init(folder)
+
+
 @main.group()
 def archive() -> None:
     """Keep past submissions, to find what new ones copy from them."""

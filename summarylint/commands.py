@@ -306,6 +306,17 @@ def run_learn(paths: tuple[str, ...], output: str | None, config_path: str | Non
     return FAILED if report.failures else OK
 
 
+def run_init(folder: str) -> None:
+    """`summarylint init`; raises ConfigError where a file can't be written."""
+    from summarylint.beginning import begin
+
+    begun = begin(folder)
+    lines = [f"wrote {name}" for name in begun.written]
+    for name, content in begun.snippets:
+        lines += [f"{name} is there already and was left as it is; it may want:", *content.splitlines(), ""]
+    _show("".join(visible(line) + "\n" for line in lines))
+
+
 def run_types(type_id: str | None, lang: str | None, config_path: str | None, isolated: bool) -> None:
     """`summarylint types`: all of them, or one with its sections; raises ConfigError where there is none such."""
     config = Config(config_path, isolated=isolated)
