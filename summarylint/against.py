@@ -77,4 +77,5 @@ def _bare(finding: Finding, title_of: dict[str, str]) -> Finding:
         fix=None,
         fix_title=None,
         data={},
+        related=tuple(one._replace(message="") for one in finding.related),
     )

@@ -53,7 +53,13 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--format", "formats", multiple=True, metavar="FMT[=FILE]", help="text, concise or json; repeatable.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FMT[=FILE]",
+    help="text, json, html, sarif … (README lists them); repeatable.",
+)
 @click.option("-o", "output", metavar="FILE", help="Write the first format here instead of to standard output.")
 @click.option("--select", multiple=True, metavar="ID|FAMILY", help="Run these rules only; replaces the config's.")
 @click.option("--extend-select", multiple=True, metavar="ID|FAMILY", help="Run these rules too.")
@@ -113,6 +119,38 @@ def types(type_id: str | None, **given: Any) -> None:
     from summarylint.commands import run_types
 
     run_types(type_id, **given)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--unsafe", is_flag=True, help="Make the fixes too that want to be read.")
+@click.option("--diff", "show_diff", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 where something would change.")
+@click.option("--select", multiple=True, metavar="ID|FAMILY", help="Run these rules only; replaces the config's.")
+@click.option("--extend-select", multiple=True, metavar="ID|FAMILY", help="Run these rules too.")
+@click.option("--ignore", multiple=True, metavar="ID|FAMILY", help="Do not run these rules.")
+@click.option("--type", "doc_type", metavar="TYPE", help="What the submissions are.")
+@click.option("--encoding", metavar="E", help="Encoding of the files, where it can't be told.")
+@click.option("--stdin-filename", default="-", metavar="NAME", help="What standard input is called.")
+@click.option("--max-size", type=click.IntRange(min=1), metavar="MIB", help="Largest file that is read, in MiB (20).")
+@_run_options
+def fix(paths: tuple[str, ...], **given: Any) -> None:
+    """Apply the safe fixes to PATHS in place; `-` reads standard input and writes standard output."""
+    from summarylint.fix_commands import run_fix
+
+    sys.exit(run_fix(paths or (".",), **given))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("-o", "output", required=True, metavar="DIR", type=click.Path(), help="Write here; never over anything.")
+@click.option("--clean", is_flag=True, help="Give Word files back without our comments.")
+@_run_options
+def annotate(paths: tuple[str, ...], **given: Any) -> None:
+    """Give Word files of PATHS back with a comment at each finding, and a return slip for every other document."""
+    from summarylint.annotate_commands import run_annotate
+
+    sys.exit(run_annotate(paths, **given))
 
 
 @main.command()

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from summarylint.config import Config, Settings, known_encoding
 from summarylint.discover import DOCUMENT_SUFFIXES, discover
 from summarylint.errors import FAILED, FINDINGS, OK, ConfigError, did_you_mean
-from summarylint.model import LANGUAGES, Report
-from summarylint.reporters import WITH_DOCUMENTS, Style, reporter
+from summarylint.model import LANGUAGES, Failure, Report
+from summarylint.reporters import FOR_TERMINALS, WITH_DOCUMENTS, Style, reporter
 from summarylint.reporters.visible import padded, visible
 from summarylint.ruleset.catalogue import Catalogue, catalogue
 
@@ -47,7 +47,7 @@ def run_check(
     from summarylint.pipeline import Task, check_paths
     from summarylint.ruleset.select import Ruleset
 
-    settings = _changes(**changes)
+    settings = changes_of(**changes)
     config = Config(config_path, isolated=isolated, changes=settings)
     run = config.run._replace(
         archive=archive or config.run.archive,
@@ -84,6 +84,13 @@ def run_check(
         from summarylint.against import without_excerpts
 
         report = without_excerpts(report, {rule.id: rule.title[lang] for rule in rules.values()})
+    for folder in [path for name, path in targets if name == "docx" and path]:
+        from summarylint.annotate_files import word_files
+
+        why = {rule.id: rule.why[lang] for rule in rules.values()}
+        complaints = [Failure(folder, "write", one) for one in word_files(report, folder, lang, why, run.max_size)]
+        report = report._replace(failures=(*report.failures, *complaints))
+    targets = [(name, path) for name, path in targets if name != "docx"]
     code = FAILED if report.failures else FINDINGS if report.fails(run.fail_on) else OK
     if quiet and code == OK:
         targets = [(name, path) for name, path in targets if path]
@@ -112,7 +119,7 @@ def _baseline(path: str | None) -> Baseline | None:
     return Baseline(Counter(line[0] for line in lines))
 
 
-def _changes(
+def changes_of(
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -156,8 +163,12 @@ def _targets(formats: tuple[str, ...], output: str | None, origin: str) -> list[
     targets: list[_Target] = []
     for written in formats:
         name, _, path = written.partition("=")
+        if name == "docx" and not path:
+            message = f"{origin}: docx wants a folder for the Word files: --format docx=DIR"
+            raise ConfigError(message)
         try:
-            reporter(name)
+            if name != "docx":
+                reporter(name)
         except ConfigError as error:
             message = f"{origin}: {error}"
             raise ConfigError(message) from error
@@ -190,15 +201,21 @@ def _write(report: Report, targets: list[_Target], style: Style) -> None:
     # Files first: a reader of standard output who leaves early must not cost the reports in files.
     for name, path in sorted(targets, key=lambda target: target[1] is None):
         if path is not None:
-            _write_file(path, reporter(name)(report, style))
-        elif name == "json" and hasattr(sys.stdout, "buffer"):
-            # Programs read this one, and JSON is UTF-8 whatever the terminal's encoding; `\\U0001f600` would be no JSON.
-            _show(reporter(name)(report, style).encode("utf-8", "backslashreplace"))
+            written = reporter(name)(report, style)
+            # Excel takes a CSV file without a byte order mark for one of the system's own encoding.
+            _write_file(path, f"\ufeff{written}" if name == "csv" and isinstance(written, str) else written)
+        elif name in FOR_TERMINALS or not hasattr(sys.stdout, "buffer"):
+            show(reporter(name)(report, style._replace(color=_colors(sys.stdout))))
         else:
-            _show(reporter(name)(report, style._replace(color=_colors(sys.stdout))))
+            # Programs read these, and they are UTF-8 whatever the terminal's encoding; `\\U0001f600` would be no JSON.
+            show(_encoded(reporter(name)(report, style)))
 
 
-def _show(output: str | bytes) -> None:
+def _encoded(written: str | bytes) -> bytes:
+    return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
+
+
+def show(output: str | bytes) -> None:
     """Print; raises ConfigError where standard output can't take it, BrokenPipeError where its reader left."""
     if sys.stdout is None:
         message = "standard output is closed; name a file: -o FILE"
@@ -218,11 +235,11 @@ def _show(output: str | bytes) -> None:
         raise ConfigError(message) from error
 
 
-def _write_file(path: str, text: str) -> None:
+def _write_file(path: str, written: str | bytes) -> None:
     """Write whole or not at all; raises ConfigError where the place can't be written."""
     import tempfile
 
-    content = text.encode("utf-8", "backslashreplace")
+    content = _encoded(written)
     own = None
     try:
         if os.path.exists(path) and not os.path.isfile(path):
@@ -270,7 +287,7 @@ def run_explain(rule_id: str, lang: str | None, config_path: str | None, isolate
         raise ConfigError(message)
     from summarylint.manual import page
 
-    _show(page(rules[rule_id], language(lang, config.run.lang)))
+    show(page(rules[rule_id], language(lang, config.run.lang)))
 
 
 def run_rules_list(lang: str | None, config_path: str | None, isolated: bool) -> None:
@@ -283,7 +300,7 @@ def run_rules_list(lang: str | None, config_path: str | None, isolated: bool) ->
     for rule in rules.values():
         off = "" if rule.on else " (off)"
         lines.append(f"{padded(rule.id, wide)}  {rule.severity:7}  {visible(rule.title[lang])}{off}\n")
-    _show("".join(lines))
+    show("".join(lines))
 
 
 def run_learn(paths: tuple[str, ...], output: str | None, config_path: str | None, isolated: bool) -> int:
@@ -297,7 +314,7 @@ def run_learn(paths: tuple[str, ...], output: str | None, config_path: str | Non
     report = check_paths(paths, Task(config, config.run, Ruleset(catalogue(config.run.rule_packs)), lang), "-")
     text = written(report.pending)
     if output is None:
-        _show(text)
+        show(text)
     else:
         with open(output, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -314,7 +331,7 @@ def run_init(folder: str) -> None:
     lines = [f"wrote {name}" for name in begun.written]
     for name, content in begun.snippets:
         lines += [f"{name} is there already and was left as it is; it may want:", *content.splitlines(), ""]
-    _show("".join(visible(line) + "\n" for line in lines))
+    show("".join(visible(line) + "\n" for line in lines))
 
 
 def run_types(type_id: str | None, lang: str | None, config_path: str | None, isolated: bool) -> None:
@@ -325,12 +342,12 @@ def run_types(type_id: str | None, lang: str | None, config_path: str | None, is
     from summarylint.manual import type_page, types_list
 
     if type_id is None:
-        _show(types_list(types, lang))
+        show(types_list(types, lang))
         return
     if type_id not in types:
         message = f"there is no document type '{type_id}'{did_you_mean(type_id, list(types))}"
         raise ConfigError(message)
-    _show(type_page(types[type_id], lang))
+    show(type_page(types[type_id], lang))
 
 
 def run_rules_test(folders: tuple[str, ...]) -> int:
@@ -357,5 +374,5 @@ def run_rules_test(folders: tuple[str, ...]) -> int:
         broken = list(type_failures(document_type, rules.types))
         failures += [f"{document_type.path}:{line}: {name}: {wrong}" for line, name, wrong in broken]
         passed += max(0, len(document_type.examples) - len({line for line, _, _ in broken}))
-    _show("".join(visible(line) + "\n" for line in failures) + f"{passed} passed, {len(failures)} failed\n")
+    show("".join(visible(line) + "\n" for line in failures) + f"{passed} passed, {len(failures)} failed\n")
     return FINDINGS if failures else OK

@@ -60,6 +60,12 @@ class Located:
         return blake2b("\0".join((*key, str(occurrence))).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
+def _place(document: Document, offset: int, lang: str) -> str:
+    """Where an offset is in a file that has no lines of its own; empty for one that has."""
+    number = bisect_right(document.places, offset, key=lambda place: place[0])
+    return document.places[number - 1][1][lang] if number else ""
+
+
 def _position(document: Document, offset: int) -> Position:
     line = bisect_right(document.line_starts, offset)
     return Position(line, offset - document.line_starts[line - 1] + 1, offset)
@@ -132,7 +138,7 @@ def locate(hit: Hit, active: ActiveRule, located: Located) -> Finding:
         submission=part.number if part else None,
         start=start,
         end=end,
-        place="",
+        place=_place(document, span.start, lang),
         excerpt=excerpt,
         context=_context(document, span, start),
         fix=hit.fix,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from summarylint.background import background_of, compared_with, handed_out
 from summarylint.batch import Batched
 from summarylint.batch import findings as batch_findings
-from summarylint.config import Config, RunSettings
+from summarylint.config import Config, RunSettings, Settings
 from summarylint.discover import discover
 from summarylint.document_types import with_types
 from summarylint.errors import ConfigError, Said, UnreadableError, said
@@ -195,6 +195,20 @@ def unused(judge: ActiveCheck, statement: Statement) -> Hit:
     """What is said of a suppression that silences nothing."""
     entry = statement.line if statement.by == "side file" else None
     return judge.find.unused(statement.names, statement.span, entry)
+
+
+def findings_of(
+    document: Document, settings: Settings, meant: Sequence[Statement], task: Task, failures: list[Failure]
+) -> list[Finding]:
+    """What the rules find in a document by itself; a check that breaks adds to `failures`.
+
+    `meant` is what the document's side file says; its comments speak for themselves.
+    """
+    submissions = with_types(split(document), settings.type, settings.type_origin, task.ruleset.catalogue.types)
+    hits = check(document, submissions, task.ruleset.plan(settings), failures)
+    located = Located(document, submissions, task.lang)
+    found = best_of_each_place((hit, active) for hit, active in hits if not hit.labels)
+    return suppress([locate(hit, active, located) for hit, active in found], document, meant)
 
 
 def check(

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
 from summarylint.model import Failure, Fix, Report
-from summarylint.reporters import Style, concise, json_report, text
+from summarylint.reporters import Style, concise, text
+from summarylint.reporters.records import fix_record
 from summarylint.reporters.visible import cut, padded, visible, width
 from summarylint.version import VERSION
 
@@ -267,7 +268,7 @@ def test_failures_and_suffixes_are_made_harmless_too(write_report, lang):
 
 
 def test_a_fix_without_a_surprise_is_what_the_schema_knows():
-    assert list(json_report._fix(Fix((), True), "x")) == ["title", "safe", "edits"]
+    assert list(fix_record(Fix((), True), "x")) == ["title", "safe", "edits"]
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,17 @@ from summarylint.model import Document, Source
 from summarylint.readers.decode import decode
 from summarylint.readers.text import read_text
 
+_PDF = Said("a PDF file", "PDF文件")
+_ZIP = Said("a Word file or another zip archive", "Word文件或其他压缩包")
+_OLE = Said("an old Word, WPS or Office file", "旧版Word、WPS或Office文件")
+_RTF = Said("a rich text file", "RTF文件")
+_PAGE = Said("an HTML page", "网页")
 _MAGIC = (
-    (b"%PDF-", Said("a PDF file", "PDF文件")),
-    (b"PK\x03\x04", Said("a Word file or another zip archive", "Word文件或其他压缩包")),
+    (b"%PDF-", _PDF),
+    (b"PK\x03\x04", _ZIP),
     (b"PK\x05\x06", Said("an empty zip archive", "空压缩包")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Said("an old Word, WPS or Office file", "旧版Word、WPS或Office文件")),
-    (b"{\\rtf", Said("a rich text file", "RTF文件")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
+    (b"{\\rtf", _RTF),
     (b"\x89PNG", Said("a picture", "图片")),
     (b"\xff\xd8\xff", Said("a picture", "图片")),
     (b"GIF8", Said("a picture", "图片")),
@@ -29,6 +34,7 @@ _MAGIC = (
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 _NAMES = {
     ".docx": Said("a Word file", "Word文件"),
@@ -47,9 +53,36 @@ def read(source: Source, encoding: str | None, max_size_bytes: int) -> Document:
 
     Raises UnreadableError, saying why, for what can't be opened, is too large, or is of a kind without a reader.
     """
-    content = _content(source, max_size_bytes)
+    return document_of(content_of(source, max_size_bytes), source.name, encoding)
+
+
+def document_of(content: bytes, name: str, encoding: str | None) -> Document:
+    """The document that a file of this content and name holds; raises UnreadableError, saying why, where there is none."""
     kind = _sniffed(content)
-    suffix = os.path.splitext(source.name)[1].lower()
+    suffix = os.path.splitext(name)[1].lower()
+    if kind is _PDF:
+        from summarylint.readers.pdf import read_pdf
+
+        return read_pdf(name, content)
+    if kind is _ZIP and _ODT not in content[:120]:
+        from summarylint.readers.docx import read_docx
+
+        return read_docx(name, content)
+    if kind in (_OLE, _RTF, _ZIP):
+        from summarylint.readers.office import read_office
+
+        return read_office(name, content, suffix)
+    # A page may start with a comment, or be a fragment; its name says what it is then.
+    if kind is _PAGE or (kind is None and suffix in (".html", ".htm") and b"<" in content):
+        from summarylint.readers.html import read_html
+
+        return read_html(name, content, encoding)
+    if kind is None and suffix in (".doc", ".wps") and content.strip():
+        from summarylint.readers.office import kind_of, read_office
+
+        # Word once saved XML under these names.
+        if kind_of(content, suffix) == "xml":
+            return read_office(name, content, suffix)
     if kind is None and suffix in _NAMES and content.strip():
         message = Said(
             f"named {suffix}, but its content is not that of {_NAMES[suffix]}; rename it to what it is",
@@ -57,23 +90,24 @@ def read(source: Source, encoding: str | None, max_size_bytes: int) -> Document:
         )
         raise UnreadableError(message)
     if kind:
-        renamed = suffix in (".txt", *_MARKDOWN_SUFFIXES)
         message = Said(
-            f"{kind}{f', though named {suffix}' if renamed else ''}; "
-            "this version reads only .txt and .md: save it as text and check that",
-            f"{kind.zh}{f'（文件名却是{suffix}）' if renamed else ''}；本版本只读.txt和.md，请另存为文本再检查",
+            f"{kind}{f', though named {suffix}' if suffix in (*_NAMES, '.txt', *_MARKDOWN_SUFFIXES) else ''}; "
+            "save it as a document that is read (.docx, .txt, .md, .html, .pdf) and check that",
+            f"{kind.zh}{f'（文件名却是{suffix}）' if suffix in (*_NAMES, '.txt', *_MARKDOWN_SUFFIXES) else ''}；"
+            "请另存为可读的文档（.docx、.txt、.md、.html、.pdf）再检查",
         )
         raise UnreadableError(message)
     decoded = decode(content, encoding)
     if suffix in _MARKDOWN_SUFFIXES:
         from summarylint.readers.markdown import read_markdown
 
-        document = read_markdown(source.name, decoded)
+        document = read_markdown(name, decoded)
         return document._replace(prose=without_comments(document.prose))
-    return read_text(source.name, decoded)
+    return read_text(name, decoded)
 
 
-def _content(source: Source, max_size_bytes: int) -> bytes:
+def content_of(source: Source, max_size_bytes: int) -> bytes:
+    """The bytes of a source; raises UnreadableError where they can't be had, or are too many."""
     limit = f"{max_size_bytes / (1 << 20):g}"
     too_large = Said(
         f"larger than {limit} MiB; raise --max-size to check it", f"文件大于{limit} MiB；要检查请调大--max-size"
@@ -105,5 +139,5 @@ def _sniffed(content: bytes) -> Said | None:
         if content.startswith(magic):
             return kind
     if content[:600].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") and _HTML.match(content[:2000]):
-        return Said("an HTML page", "网页")
+        return _PAGE
     return None

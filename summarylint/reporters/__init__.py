@@ -13,8 +13,22 @@ FORMATS = {
     "text": "summarylint.reporters.text",
     "concise": "summarylint.reporters.concise",
     "json": "summarylint.reporters.json_report",
+    "jsonl": "summarylint.reporters.jsonl",
+    "html": "summarylint.reporters.html",
+    "markdown": "summarylint.reporters.markdown",
+    "csv": "summarylint.reporters.csv_report",
+    "xlsx": "summarylint.reporters.xlsx",
+    "sarif": "summarylint.reporters.sarif",
+    "github": "summarylint.reporters.github",
+    "gitlab": "summarylint.reporters.gitlab",
+    "junit": "summarylint.reporters.junit",
+    "checkstyle": "summarylint.reporters.checkstyle",
+    "rdjson": "summarylint.reporters.rdjson",
+    "rdjsonl": "summarylint.reporters.rdjsonl",
 }
-WITH_DOCUMENTS = frozenset({"sarif", "rdjson", "rdjsonl", "html"})
+FOR_TERMINALS = frozenset({"text", "concise", "github"})
+"""Formats that people read in a terminal or a log; all others are UTF-8 wherever they go."""
+WITH_DOCUMENTS = frozenset({"sarif", "rdjson", "rdjsonl", "html", "docx"})
 """Formats that need the documents themselves, for columns in other units or to show them."""
 
 
@@ -30,7 +44,7 @@ class Style(NamedTuple):
     show_suppressed: bool = False
 
 
-Reporter = Callable[[Report, Style], str]
+Reporter = Callable[[Report, Style], "str | bytes"]
 
 
 def reporter(name: str) -> Reporter:

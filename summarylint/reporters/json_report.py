@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from summarylint.model import SEVERITIES, Explained, Failure, Finding, Fix, Mended, Position, Report, Row
+from summarylint.model import SEVERITIES, Explained, Failure, Mended, Report, Row
 from summarylint.reporters import Style
+from summarylint.reporters.records import finding_record, position_record
 from summarylint.version import VERSION
 
 
@@ -58,7 +59,7 @@ def _report(report: Report, style: Style) -> dict[str, Any]:
             "passed": not report.failures and not report.fails(style.fail_on),
         },
         "submissions": map(_row, report.rows),
-        "findings": map(_finding, report.findings),
+        "findings": map(finding_record, report.findings),
         "errors": map(Failure._asdict, report.failures),
     }
     if report.mended is not None:
@@ -69,7 +70,7 @@ def _report(report: Report, style: Style) -> dict[str, Any]:
 
 
 def _relation(relation: Explained) -> dict[str, Any]:
-    return {**relation._asdict(), "start": _position(relation.start), "end": _position(relation.end)}
+    return {**relation._asdict(), "start": position_record(relation.start), "end": position_record(relation.end)}
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -82,44 +83,8 @@ def _row(row: Row) -> dict[str, Any]:
         "type_reason": row.type_reason,
         "lang": row.lang,
         "encoding": row.encoding,
-        "start": _position(row.start),
-        "end": _position(row.end),
+        "start": position_record(row.start),
+        "end": position_record(row.end),
         "verdict": row.verdict,
         "findings": row.findings,
     }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "family": finding.family,
-        "severity": finding.severity,
-        "message": finding.message,
-        "path": finding.path,
-        "submission": finding.submission,
-        "start": _position(finding.start),
-        "end": _position(finding.end),
-        "place": finding.place,
-        "excerpt": finding.excerpt,
-        "context": finding.context,
-        "fix": _fix(finding.fix, finding.fix_title),
-        "related": [
-            {"path": other.path, "start": _position(other.start), "end": _position(other.end), "message": other.message}
-            for other in finding.related
-        ],
-        "data": dict(finding.data),
-        "fingerprint": finding.fingerprint,
-        "suppressed": finding.suppressed._asdict() if finding.suppressed else None,
-        **({} if finding.status is None else {"status": finding.status}),
-    }
-
-
-def _position(position: Position | None) -> dict[str, int] | None:
-    return position._asdict() if position else None
-
-
-def _fix(fix: Fix | None, title: str | None) -> dict[str, Any] | None:
-    if fix is None:
-        return None
-    edits = [{"start_offset": edit.span.start, "end_offset": edit.span.end, "text": edit.text} for edit in fix.edits]
-    return {"title": title, "safe": fix.safe, "edits": edits}

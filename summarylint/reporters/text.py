@@ -161,13 +161,13 @@ class _Writing:
         groups = [_Group(group[0], group) for group in _folded(found)]
         if not groups:
             return
-        places = [f"{group.first.start.line}:{group.first.start.column}" for group in groups]
-        wide = max(map(len, places))
+        places = [_place(group.first) for group in groups]
+        wide = max(map(width, places))
         severity_width = max(width(self.words[severity]) for severity in SEVERITIES)
         for group, place in zip(groups, places, strict=True):
             first = group.first
             severity = self.colored(padded(self.words[first.severity], severity_width), first.severity)
-            yield f"    {place:>{wide}}  {severity}  {visible(first.message)}  {self.colored(first.rule, 'dim')}{self.state(first)}"
+            yield f"    {' ' * (wide - width(place))}{place}  {severity}  {visible(first.message)}  {self.colored(first.rule, 'dim')}{self.state(first)}"
             margin = " " * (wide + 6)
             yield f"{margin}{self.neighbourhood(first)}"
             if len(group.all) > 1:
@@ -190,7 +190,7 @@ class _Writing:
         return f"{cut_before}{visible(before)}{marked}{visible(behind)}{cut_behind}"
 
     def repeats(self, group: _Group) -> str:
-        places = " ".join(f"{finding.start.line}:{finding.start.column}" for finding in group.all[1:_PLACES])
+        places = " ".join(dict.fromkeys(_place(finding) for finding in group.all[1:_PLACES]))
         more = self.words["more"] if len(group.all) > _PLACES else ""
         return self.words["fold"].format(count=len(group.all), places=places + more)
 
@@ -236,6 +236,11 @@ class _Writing:
             skipped = " ".join(f"{suffix}×{count}" for suffix, count in report.skipped.items())
             tail += self.words["tail_skipped"].format(skipped=visible(skipped))
         yield tail
+
+
+def _place(finding: Finding) -> str:
+    """Where it is: in a file that has no lines, as its reader says; else line and column."""
+    return visible(finding.place) or f"{finding.start.line}:{finding.start.column}"
 
 
 def _folded(found: list[Finding]) -> list[list[Finding]]:

@@ -1,0 +1,1 @@
+"""Authors' own files back, with a comment at each finding."""

@@ -1,0 +1,138 @@
+"""Run as a script, in a process of its own: a PDF from standard input to its lines as JSON on standard output.
+
+It imports nothing of summarylint, as it runs without its paths. What it prints is `{"error": …}` or `{"pages": […]}`, each
+page with `width`, `height`, `objects` (whether anything is drawn on it) and `lines`; a line is its text, the index on
+the page of each character (-1 for one that pdfium put in), and its boxes as left and right of each character, bottom and top.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+HYPHEN = 2
+"""What pdfium makes of a hyphen that parts a word at the end of a line."""
+
+
+def main(package_folder: str, memory_bytes: int, seconds: int, most_pages: int, most_characters: int) -> None:
+    """Read standard input and print what came of it."""
+    limit(memory_bytes, seconds)
+    # As a script its folder comes first, which has an html.py too.
+    sys.path[:1] = []
+    sys.path.append(package_folder)
+    content = sys.stdin.buffer.read()
+    try:
+        result = pages(content, most_pages, most_characters)
+    except MemoryError:
+        result = {"error": "memory"}
+    json.dump(result, sys.stdout)
+
+
+def limit(memory_bytes: int, seconds: int) -> None:
+    """Bound what this process may take, where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, value in ((resource.RLIMIT_AS, memory_bytes), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        try:
+            hard = resource.getrlimit(kind)[1]
+            soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            resource.setrlimit(kind, (soft, hard))
+        except (ValueError, OSError):
+            continue
+
+
+def pages(content: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:
+    """All pages of a file, or the word for why there are none."""
+    # It has no types; and where it is not installed, the rest must still be checked.
+    import pypdfium2  # type: ignore[import-not-found,import-untyped,unused-ignore]
+    import pypdfium2.raw as pdfium  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
+            return {"error": "password"}
+        if code == pdfium.FPDF_ERR_SECURITY:
+            return {"error": "security"}
+        return {"error": "damaged"}
+    if len(document) > most_pages:
+        return {"error": "pages", "pages": len(document)}
+    found = []
+    characters = 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            found.append({"width": 0, "height": 0, "objects": True, "lines": [], "damaged": True})
+            continue
+        characters += text.count_chars()
+        if characters > most_characters:
+            return {"error": "characters"}
+        width, height = page.get_size()
+        lines, unmapped = lines_of(text.raw, text.count_chars(), pdfium)
+        found.append(
+            {
+                "width": width,
+                "height": height,
+                "objects": pdfium.FPDFPage_CountObjects(page.raw) > 0,
+                "lines": lines,
+                "unmapped": unmapped,
+            }
+        )
+        text.close()
+        page.close()
+    return {"pages": found}
+
+
+def lines_of(text: Any, count: int, pdfium: Any) -> tuple[list[Any], int]:
+    """The lines of one page, and how many of its characters the file gives no letter for."""
+    import ctypes
+
+    box = pdfium.FS_RECTF()
+    pointer = ctypes.byref(box)
+    lines: list[Any] = []
+    line: list[Any] = ["", [], [], [], None, None]
+    unmapped = high = 0
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if code in (10, 13):
+            if line[0]:
+                lines.append(line)
+            line = ["", [], [], [], None, None]
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            # A character beyond U+FFFF comes as two where wide characters have 16 bits.
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+            high = 0
+        if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
+            unmapped += 1
+        if code == 0 or code > 0x10FFFF:
+            continue
+        generated = pdfium.FPDFText_IsGenerated(text, index) == 1
+        pdfium.FPDFText_GetLooseCharBox(text, index, pointer)
+        line[0] += chr(code)
+        line[1].append(-1 if generated else index)
+        line[2].append(round(box.left, 1))
+        line[3].append(round(box.right, 1))
+        if not generated:
+            line[4] = box.bottom if line[4] is None else min(line[4], box.bottom)
+            line[5] = box.top if line[5] is None else max(line[5], box.top)
+        if code == HYPHEN:
+            # pdfium goes on with the next line, as if it were the same.
+            lines.append(line)
+            line = ["", [], [], [], None, None]
+    if line[0]:
+        lines.append(line)
+    return lines, unmapped
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *map(int, sys.argv[2:6]))
