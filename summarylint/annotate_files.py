@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timezone
 
 from summarylint.errors import FAILED, OK, ConfigError, Said, SummarylintError, said
 from summarylint.model import Report, Source
@@ -54,7 +55,8 @@ class Desk:
             from summarylint.annotate.word import annotated
 
             try:
-                content = annotated(content_of(source, max_size_bytes), document, findings, self.lang, why)
+                now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+                content = annotated(content_of(source, max_size_bytes), document, findings, self.lang, why, date=now)
             except SummarylintError as error:
                 self.complain(f"{source.name}: {said(error, self.lang)}")
                 return

@@ -63,6 +63,14 @@ class Block(NamedTuple):
     """How a heading shows itself: chinese (一、), bracketed (（一）), arabic (1.), ordinal (第一章), run-in, hash, bare."""
 
 
+def without_matter_behind(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without the footnotes, headers and footers behind them, which follow the signature."""
+    end = len(blocks)
+    while end and blocks[end - 1].kind == "matter":
+        end -= 1
+    return blocks[:end]
+
+
 class Document(NamedTuple):
     """What a reader made of one source."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from summarylint.model import HIDDEN, Block, Document, Span
+from summarylint.model import HIDDEN, Block, Document, Span, without_matter_behind
 from summarylint.patterns import Pattern
 from summarylint.splitting.lines import (
     SURNAMES,
@@ -85,6 +85,7 @@ def _author_in(line: str) -> str | None:
 
 def _signed(document: Document, blocks: tuple[Block, ...]) -> str | None:
     """The organisation or person named beside the date at the end."""
+    blocks = without_matter_behind(blocks)
     last = len(blocks)
     lines: list[str] = []
     for block in reversed(blocks[-_LINES_OF_SIGNATURE:]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from summarylint.model import HIDDEN, Block, Submission
+from summarylint.model import HIDDEN, Block, Submission, without_matter_behind
 from summarylint.sections.substance import holds_a_place
 
 RANKS = {
@@ -95,7 +95,7 @@ class Outline:
     def __init__(self, submission: Submission) -> None:
         self.submission = submission
         self.prose = submission.document.prose
-        self.blocks = submission.blocks
+        self.blocks = without_matter_behind(submission.blocks)
         self.first = self._after_numbered_entries(self._after_title())
         self.last = self._before_signature()
         """Blocks from `first` to before `last` are the body."""
