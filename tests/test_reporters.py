@@ -88,7 +88,7 @@ docs/培训.txt
 
 could not be checked
   docs/missing.txt: no such file or folder
-  docs/scan.txt: a PDF file, though named .txt; this version reads only .txt and .md: save it as text and check that
+  docs/scan.txt: a damaged PDF file, or none at all; make it again from its source
 
 what to do
   house/blank  Fill it in.
@@ -133,8 +133,7 @@ def test_the_concise_report(handed_in, run):
         run("check", *handed_in, "--format", "concise").out
         == """\
 docs/missing.txt:1:1: error: discover no such file or folder
-docs/scan.txt:1:1: error: read a PDF file, though named .txt; this version reads only .txt and .md: \
-save it as text and check that
+docs/scan.txt:1:1: error: read a damaged PDF file, or none at all; make it again from its source
 docs/培训.txt:3:7: error: house/blank 'xx' was not filled in
 docs/培训.txt:3:14: error: house/blank 'xx' was not filled in
 docs/培训.txt:3:20: error: house/blank 'xx' was not filled in
