@@ -11,6 +11,8 @@ from summarylint.model import Document, Edit
 FORMATS = {
     "txt": "summarylint.fixing.text",
     "md": "summarylint.fixing.text",
+    "docx": "summarylint.fixing.word",
+    "html": "summarylint.fixing.page",
 }
 
 
