@@ -47,7 +47,7 @@ class RunSettings(NamedTuple):
     archive: str | None = None
     """Folder of past submissions to compare with; a relative one starts at the config file."""
     given: tuple[str, ...] = ()
-    """Forms and templates that were handed out: files, folders and patterns; relative ones start at the config file."""
+    """Forms and templates that were handed out: files and folders; relative ones start at the config file."""
     compare_with: tuple[str, ...] = ()
     """Patterns of submissions to compare with though they are not checked; relative ones start at the config file."""
     expected: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from summarylint.testing import unmarked
 
 _WORDS = {
     "zh": {
-        "severity": "级别", "why": "为什么", "message": "提示语", "options": "选项", "fires": "会报", "silent": "不报",
+        "severity": "级别", "why": "为什么", "message": "提示语", "options": "选项", "fires": "会报", "silent": "不报", "others": "另一篇",
         "source": "依据", "off": "默认关闭", "fixed": "改后",
         "titles": "标题里有", "phrases": "正文里有", "sections": "部分", "required": "应有", "usual": "常有",
         "headings": "标题或段首", "place": "位置", "lead": "第一个标题前的一段", "parts": "两个以上部分", "signature": "文末或标题下的单位、姓名、日期",
@@ -19,7 +19,7 @@ _WORDS = {
         "error": "错误", "warning": "警告", "info": "提示",
     },
     "en": {
-        "severity": "severity", "why": "why", "message": "message", "options": "options", "fires": "is reported",
+        "severity": "severity", "why": "why", "message": "message", "options": "options", "others": "another submission", "fires": "is reported",
         "silent": "is left alone", "source": "source", "off": "off by default", "fixed": "fixed",
         "titles": "its title says", "phrases": "its text says", "sections": "sections", "required": "required", "usual": "usual",
         "headings": "heading or opening", "place": "place", "lead": "a paragraph before the first heading", "parts": "two parts or more",
@@ -51,12 +51,12 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
             yield f"  {name}: {option.meaning.get(lang, '')}"
             yield f"    {_shown(option.value, words['more'])}"
     for heading, fires in (("fires", True), ("silent", False)):
-        examples = [example for example in rule.examples if bool(unmarked(example.text)[1]) == fires]
+        examples = [example for example in rule.examples if bool(unmarked(_whole(example))[1]) == fires]
         if examples:
             yield ""
             yield f"{words[heading]}:"
             for example in examples:
-                yield from _example(example, words["fixed"])
+                yield from _example(example, words["fixed"], words["others"])
     yield ""
     yield f'{words["ignore"]}:  summarylint.toml: ignore = ["{rule.id}"]'
 
@@ -127,12 +127,19 @@ def _spelt(expressions: Sequence[str], lang: str) -> str:
     return {"zh": "、", "en": ", "}[lang].join([*found, *(["…"] if left_out else [])])
 
 
-def _example(example: Example, fixed: str) -> Iterator[str]:
-    text, spans = unmarked(example.text)
+def _whole(example: Example) -> str:
+    """The text of an example with its title above it."""
+    return f"{example.title}\n\n{example.text}" if example.title else example.text
+
+
+def _example(example: Example, fixed: str, others: str) -> Iterator[str]:
+    text, spans = unmarked(_whole(example))
     for start, end in reversed(spans):
         text = f"{text[:start]}»{text[start:end]}«{text[end:]}"
     for line in text.strip("\n").split("\n"):
         yield f"  {line}"
+    for other in example.others:
+        yield f"    {others}: {' '.join(other.split())}"
     if example.fixed is not None:
         yield f"    {fixed}: {example.fixed.strip()}"
 
