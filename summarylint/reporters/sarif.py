@@ -23,7 +23,7 @@ _MOST_LINKS = 3
 _BASELINE_STATES = {"new": "new", "open": "unchanged"}
 _WORDS = {
     "zh": {
-        "failure": "有内容未能检查", "failure_why": "文件、规则或旧材料库未能读取或检查，对它的结论不完整；请按说明排除后重新检查。",
+        "failure": "有内容未能检查", "failure_why": "文件、规则或档案库未能读取或检查，对它的结论不完整；请按说明排除后重新检查。",
         "see": "（参见{links}）", "comma": "、", "language": "zh-CN",
     },
     "en": {
@@ -62,7 +62,7 @@ class _Log:
         driver = {
             "name": "summarylint",
             "version": VERSION,
-            "informationUri": "https://pypi.org/project/summarylint/",
+            "informationUri": "https://github.com/summarylint/summarylint",
             "rules": [self.rule(name) for name in self.index_of],
         }
         run: dict[str, Any] = {
