@@ -98,7 +98,11 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
         before = len(failures)
         background = background_of(task.run, task.lang, failures)
         batch = [*compared_with(task.run, discovered.sources, task.lang, failures), *batch]
-        later += batch_findings(batch, background, task.lang, failures)
+        try:
+            later += batch_findings(batch, background, task.lang, failures)
+        finally:
+            if background.archive:
+                background.archive.close()
         if len(failures) > before:
             rows = with_failure(rows, {one.document.name for one in batch})
     working = {(one.path, one.suppressed.by, one.suppressed.line) for one in (*findings, *later) if one.suppressed}

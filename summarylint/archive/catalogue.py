@@ -221,6 +221,7 @@ class Catalogue:
                     f"{self.folder}：目录中第{number}号文档的记录已损坏，请移除后重新加入",
                 )
             )
+        # The checksum has said that these are the columns as they were written; SQLite's own types are unknown to mypy.
         read = tuple(Part(*part) for part in json.loads(str(parts)))
         return Record(number, label, path, title, date, place, read, characters, digest)  # type: ignore[arg-type]
 
