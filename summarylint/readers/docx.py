@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from summarylint.comments import without_comments
@@ -30,6 +29,9 @@ _BESIDE_PAGE_NUMBERS = re.compile(
     rf"[{HIDDEN}\s第共总页张/|·.~—–－\-()（）]*(?:[Pp]age|of|[Pp]\.)?[{HIDDEN}\s/—–－\-of]*"
 )
 _NOT_LINE_END = re.compile(r"[^\n]")
+_styles_met: dict[bytes, Styles] = {}
+"""Styles by how they lie in the file: units that were given one template hand in its, often the largest part, again."""
+_MOST_STYLES_KEPT = 4
 _OTHER_FILES = Said(
     "holds a part inserted from another file, which is not read; open and save it in Word or WPS",
     "插入了其他文件的内容，该部分未检查；请用Word或WPS打开后另存",
@@ -70,28 +72,29 @@ def read_docx(name: str, content: bytes) -> Document:
     )
 
 
-def _name(package: Package, others: list[Relationship], kind: str) -> str | None:
+def _name(package: Package, others: Sequence[Relationship], kind: str) -> str | None:
     """The member that the main part names as its styles, settings and so on."""
     return next((one.target for one in others if one.kind == kind and one.target in package.members), None)
 
 
-def _part(package: Package, others: list[Relationship], kind: str) -> etree._Element | None:
+def _part(package: Package, others: Sequence[Relationship], kind: str) -> etree._Element | None:
     name = _name(package, others, kind)
     return None if name is None else package.parse(name)
 
 
-def _styles(package: Package, others: list[Relationship]) -> Styles:
+def _styles(package: Package, others: Sequence[Relationship]) -> Styles:
     name = _name(package, others, "styles")
-    return Styles(None) if name is None else _styles_of(package.xml(name))
+    if name is None:
+        return Styles(None)
+    packed = package.packed(name)
+    if packed not in _styles_met:
+        if len(_styles_met) == _MOST_STYLES_KEPT:
+            _styles_met.clear()
+        _styles_met[packed] = Styles(parsed(without_table_styles(package.xml(name))))
+    return _styles_met[packed]
 
 
-@lru_cache(maxsize=4)
-def _styles_of(content: bytes) -> Styles:
-    """Units that were given one template hand in its styles, often the largest part, again and again."""
-    return Styles(parsed(without_table_styles(content)))
-
-
-def _read_notes(package: Package, others: list[Relationship], walk: Walk) -> None:
+def _read_notes(package: Package, others: Sequence[Relationship], walk: Walk) -> None:
     """Footnotes and endnotes in the order of their marks, numbered as they are seen."""
     marks = list(walk.references)
     for kind, zh in (("footnote", "脚注"), ("endnote", "尾注")):
@@ -109,7 +112,7 @@ def _read_notes(package: Package, others: list[Relationship], walk: Walk) -> Non
         walk.story(name, root, stretches)
 
 
-def _read_margins(package: Package, others: list[Relationship], root: etree._Element, walk: Walk) -> None:
+def _read_margins(package: Package, others: Sequence[Relationship], root: etree._Element, walk: Walk) -> None:
     """Headers and footers that are shown; one that says the same as another is read once."""
     by_id = {one.id: one.target for one in others if one.kind in ("header", "footer")}
     met: set[str] = set()
@@ -143,7 +146,7 @@ def _margins(root: etree._Element, by_id: Mapping[str, str], has_even: object) -
             yield kind, name
 
 
-def _has_even_pages(package: Package, others: list[Relationship]) -> bool:
+def _has_even_pages(package: Package, others: Sequence[Relationship]) -> bool:
     settings = _part(package, others, "settings")
     even = settings.find(W + "evenAndOddHeaders") if settings is not None else None
     return even is not None and is_on(even.get(VAL))

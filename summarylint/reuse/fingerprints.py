@@ -31,7 +31,7 @@ def fingerprints(codes: NDArray[np.uint32], k: int, sparsity: int) -> Fingerprin
     """About one in `sparsity` of the runs of `k` units; none holds a BREAK."""
     values = hashes(codes, k)
     breaks = np.flatnonzero(codes == BREAK)
-    for before in range(min(k, len(values))):
+    for before in range(min(k, len(values)) if len(breaks) else 0):
         # Greatest of all, so that a window chooses them only where it holds nothing else.
         values[np.maximum(breaks - before, 0).clip(max=len(values) - 1)] = _NONE
     places = winnowed(values, sparsity)

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
@@ -28,8 +29,8 @@ DEEPEST = 256
 """Elements within each other; libxml2 reads no further."""
 
 _RATIO_FROM_BYTES = 1 << 20
-_PIECE_BYTES = 1 << 20
 _HEAD_BYTES = 4096
+_NAME_IS_UTF_8 = 0x800
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IN_OLE = (
     (
@@ -117,7 +118,7 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The content of a member that is there."""
-        return self._read(self.members[name], LARGEST_MEMBER_BYTES)
+        return self._read(self.members[name])
 
     def xml(self, name: str) -> bytes:
         """A member that is XML; files that are strictly of ISO 29500 come as if they were of the usual kind."""
@@ -130,50 +131,57 @@ class Package:
         """The root of such a member."""
         return parsed(self.xml(name))
 
-    def relationships(self, part: str) -> list[Relationship]:
+    def relationships(self, part: str) -> tuple[Relationship, ...]:
         """What a part refers to; the empty name stands for the file itself."""
         folder, base = posixpath.split(part)
         name = posixpath.join(folder, "_rels", base + ".rels")
         if name not in self.members:
-            return []
-        found = []
-        for one in parsed(self.read(name)):
-            target, is_outside = one.get("Target", ""), one.get("TargetMode") == "External"
-            if not is_outside:
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found.append(Relationship(one.get("Id", ""), one.get("Type", "").rpartition("/")[2], target, is_outside))
-        return found
+            return ()
+        return _relationships(self.read(name), folder)
 
     def data_start(self, member: zipfile.ZipInfo) -> int:
         """Where in the file the packed bytes of a member start, behind its own header."""
         at = member.header_offset
-        if self.content[at : at + 4] != b"PK\x03\x04":
+        name = member.orig_filename.encode("utf-8" if member.flag_bits & _NAME_IS_UTF_8 else "cp437")
+        if self.content[at : at + 4] != b"PK\x03\x04" or self.content[at + 30 : at + 30 + len(name)] != name:
             raise UnreadableError(_BROKEN)
-        name, extra = struct.unpack_from("<HH", self.content, at + 26)
-        return at + 30 + int(name) + int(extra)
+        named, extra = struct.unpack_from("<HH", self.content, at + 26)
+        return at + 30 + int(named) + int(extra)
+
+    def packed(self, name: str) -> bytes:
+        """The bytes of a member as they lie in the file."""
+        member = self.members[name]
+        with _zip_errors():
+            start = self.data_start(member)
+        return self.content[start : start + member.compress_size]
 
     def _head(self, member: zipfile.ZipInfo) -> bytes:
-        """Its first bytes, without zipfile, which takes ten times as long to open one."""
-        start = self.data_start(member)
-        packed = self.content[start : start + min(_HEAD_BYTES, member.compress_size)]
-        if member.compress_type != zipfile.ZIP_DEFLATED:
-            return packed
-        with _zip_errors():
-            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, _HEAD_BYTES)
+        """Its first bytes."""
+        return self._unpacked(member, _HEAD_BYTES)[0]
 
-    def _read(self, member: zipfile.ZipInfo, most: int) -> bytes:
-        """At most so many bytes are asked for, and what comes is counted: a header may say less than there is."""
-        pieces, size = [], 0
-        with _zip_errors(), self.zip.open(member) as file:
-            while size < most and (piece := file.read(min(_PIECE_BYTES, most - size))):
-                size += len(piece)
-                self._read_bytes += len(piece)
-                pieces.append(piece)
-                if self._read_bytes > LARGEST_SUM_BYTES:
-                    raise UnreadableError(_TOO_LARGE)
-            if most == LARGEST_MEMBER_BYTES and size == most and file.read(1):
-                raise UnreadableError(_TOO_LARGE)
-        return b"".join(pieces)
+    def _read(self, member: zipfile.ZipInfo) -> bytes:
+        """At most so many bytes are unpacked, and what comes is counted: a header may say less than there is."""
+        content, is_whole = self._unpacked(member, LARGEST_MEMBER_BYTES)
+        self._read_bytes += len(content)
+        if (not is_whole and len(content) == LARGEST_MEMBER_BYTES) or self._read_bytes > LARGEST_SUM_BYTES:
+            raise UnreadableError(_TOO_LARGE)
+        if not is_whole or len(content) != member.file_size or zlib.crc32(content) != member.CRC:
+            raise UnreadableError(_BROKEN)
+        return content
+
+    def _unpacked(self, member: zipfile.ZipInfo, most: int) -> tuple[bytes, bool]:
+        """The first bytes of a member, and whether they are all; without zipfile, which takes ten times as long."""
+        with _zip_errors():
+            start = self.data_start(member)
+            packed = memoryview(self.content)[start : start + member.compress_size]
+            if member.compress_type == zipfile.ZIP_STORED:
+                return bytes(packed[:most]), len(packed) <= most
+            if member.compress_type != zipfile.ZIP_DEFLATED:
+                raise UnreadableError(_BROKEN)
+            unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+            content = unpacking.decompress(packed, most)
+            # The mark of the end may still wait where exactly as much came as was asked for.
+            return content, unpacking.eof or (not unpacking.decompress(unpacking.unconsumed_tail, 1) and unpacking.eof)
 
     def _what_else(self) -> Said:
         for name, what in _IN_ZIP:
@@ -182,7 +190,7 @@ class Package:
                     f"{what}, not a Word file; save its text as .docx", f"{what.zh}，不是Word文件；请另存为.docx"
                 )
         if "mimetype" in self.members:
-            what = _OPEN_DOCUMENT.get(self._read(self.members["mimetype"], 200).strip())  # type: ignore[assignment]
+            what = _OPEN_DOCUMENT.get(self._head(self.members["mimetype"]).strip())  # type: ignore[assignment]
             if what:
                 return Said(
                     f"{what}, not a Word file; save it as .docx in LibreOffice or WPS",
@@ -211,6 +219,18 @@ _DOCTYPE = Said(
     "has a DOCTYPE inside, which no Word file has and which can do harm; save it anew in Word or WPS",
     "内含DOCTYPE声明，正常Word文件没有且可能有害；请用Word或WPS重新保存",
 )
+
+
+@lru_cache(maxsize=8)
+def _relationships(content: bytes, folder: str) -> tuple[Relationship, ...]:
+    """Files that one program wrote have much the same of these."""
+    found = []
+    for one in parsed(content):
+        target, is_outside = one.get("Target", ""), one.get("TargetMode") == "External"
+        if not is_outside:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        found.append(Relationship(one.get("Id", ""), one.get("Type", "").rpartition("/")[2], target, is_outside))
+    return tuple(found)
 
 
 def parsed(content: bytes) -> etree._Element:
