@@ -24,6 +24,7 @@ from summarylint.errors import Said, UnreadableError
 from summarylint.model import HIDDEN, Block, Document, line_starts
 from summarylint.patterns import Pattern
 from summarylint.readers.outline import blocks_of_line, with_run_in_headings
+from summarylint.readers.pdf_order import Drawn, in_order
 from summarylint.readers.text import BLANKS
 
 MEMORY_BYTES = 1 << 30
@@ -179,10 +180,13 @@ def _problem(pages: Sequence[Mapping[str, Any]]) -> Said | None:
 
 
 def _lines(number: int, page: Mapping[str, Any]) -> Iterator[_Line]:
-    for text, indices, lefts, rights, bottom, top in page["lines"]:
+    for *characters, bottom, top in page["lines"]:
+        if bottom is None:
+            continue
+        text, indices, lefts, rights = in_order(Drawn(*characters), top - bottom)
         first = len(text) - len(text.lstrip(" \u00a0"))
         last = len(text.rstrip(" \u00a0"))
-        if first < last and bottom is not None:
+        if first < last:
             yield _Line(
                 number, text[first:last], indices[first:last], lefts[first:last], rights[first:last], bottom, top
             )
@@ -233,6 +237,8 @@ _LEAD = Pattern(
 )
 _SENTENCE_ENDS = frozenset("。！？；：!?;:.”）)")
 _TAKES_NO_START = frozenset("，。、；：！？）》”’」』】%％,.;:!?)")
+_TAKES_NO_END = frozenset("（《“‘「『【([{")
+_QUOTES = frozenset("“”‘’")
 _HYPHENS = "\u0002-\u00ad"
 
 
@@ -356,7 +362,7 @@ class _Reflow:
                 beside = line.text[number - 1 : number] + line.text[number + 1 : number + 2]
                 wide = sum(map(_is_wide, beside))
                 is_mark = _LIST_MARK.fullmatch(line.text[:number]) is not None
-                if (wide == 1 and not is_mark) or (wide == 2 and _gap(line, number) < 0.8 * line.size):
+                if (wide == 1 and not is_mark) or (wide == 2 and not _is_blank(line, number, beside)):
                     continue
             character = "-" if character == "\u0002" else " " if character in "\u00a0\f\r\n" else character  # noqa: PLW2901
             if index >= 0:
@@ -374,14 +380,18 @@ class _Reflow:
 
 
 def _first_width(line: _Line) -> float:
-    """Of what a line cannot be parted from its start: a word, or a character with the marks behind it."""
+    """Of what a line cannot be parted from its start: a word, or a character with the marks about it."""
     end = 1
-    if not _is_wide(line.text[0]):
-        while end < len(line.text) and line.text[end] != " " and not _is_wide(line.text[end]):
-            end += 1
-    while end < len(line.text) and line.text[end] in _TAKES_NO_START:
+    while end < len(line.text) and _is_glued(line.text[end - 1], line.text[end]):
         end += 1
     return line.rights[end - 1] - line.lefts[0]
+
+
+def _is_glued(one: str, two: str) -> bool:
+    """Whether no line ends between two characters; Word and LibreOffice keep a quotation mark with both beside it."""
+    if two in _TAKES_NO_START or one in _QUOTES or two in _QUOTES or one in _TAKES_NO_END:
+        return True
+    return two != " " and not _is_wide(two) and (one in _TAKES_NO_START or (one != " " and not _is_wide(one)))
 
 
 def _is_wide(character: str) -> bool:
@@ -395,6 +405,20 @@ def _gap(line: _Line, number: int) -> float:
     return line.lefts[number + 1] - line.rights[number - 1]
 
 
+def _is_blank(line: _Line, number: int, beside: str) -> bool:
+    """Whether the room between two wide characters was written as a blank, and no line was stretched for it."""
+    gap = _gap(line, number)
+    if gap > _SURE_BLANK * line.size:
+        return True
+    if not beside.isalpha():
+        return False
+    drawn = [at for at, index in enumerate(line.indices) if index >= 0 and _is_wide(line.text[at])]
+    rooms = sorted(line.lefts[two] - line.rights[one] for one, two in pairwise(drawn))
+    return gap > rooms[(len(rooms) - 1) // 2] + _BLANK * line.size
+
+
+_SURE_BLANK, _BLANK = 0.8, 0.15
+"""Of a line's height: room for a wide blank, and for what a narrow one is wider than other gaps of its line."""
 _LIST_MARK = re.compile(r"\d{1,2}[.．、)）]|[（(].{1,3}[)）]|[•·▪●○■◆–—*-]|[一二三四五六七八九十]{1,3}、")
 _FEWEST_ROWS = 3
 _CELL_GAP = 0.4

@@ -209,7 +209,7 @@ def _runs(
 
 def _string(units: NDArray[np.uint32]) -> str:
     """A character a unit, which are compared in half the time of numbers; halves of words take those of others."""
-    return (units % _CHARACTERS).tobytes().decode("utf-32-le", "surrogatepass")
+    return str((units % _CHARACTERS).tobytes(), "utf-32-le", "surrogatepass")
 
 
 def _best(runs: Sequence[Run]) -> tuple[int, int]:

@@ -97,11 +97,36 @@ FULL = LONG[:35]
                 ],
             id="hyphens",
         ),
+        pytest.param([(60, 700, "甲乡乡长"), (114, 700, "王某")], ["甲乡乡长 王某"], id="a blank between names"),
+        pytest.param([(60, 700, "甲"), (75, 700, "乡"), (90, 700, "总"), (105, 700, "结")], ["甲乡总结"], id="stretched"),
+        pytest.param([(60, 700, FULL + "甲"), (60, 680, "乙“丙”丁。"), (60, 660, FULL + "戊己庚")], [FULL + "甲乙“丙”丁。", FULL + "戊己庚"], id="no line ends beside a quotation mark"),
         pytest.param([(60, 700, "1."), (78, 700, "第一项"), (60, 680, "2."), (78, 680, "第二项")], ["1. 第一项", "2. 第二项"], id="list"),
     ],
 )  # fmt: skip
 def test_lines_become_paragraphs(page, expected):
     assert lines_of(page) == expected
+
+
+@installed
+@pytest.mark.parametrize(
+    ("drawn", "marks", "expected"),
+    [
+        pytest.param([(60, "深化"), (96, "三个中心"), (156, "建设。")], (84, "“", 48, "”"), "深化“三个中心”建设。", id="wide"),
+        pytest.param([(60, "由"), (78, "缩小至"), (120, "。")], (72, "2", 36, "4"), "由2缩小至4。", id="narrow"),
+    ],
+)  # fmt: skip
+def test_what_a_second_font_draws_after_a_line_stands_where_it_is_seen(drawn, marks, expected):
+    """LibreOffice draws what its first font lacks, such as quotation marks, in one piece behind the rest."""
+    x, one, room, two = marks
+    later = "BT /F2 12 Tf 1 0 0 1 %d 700 Tm [<%s> %d <%s>] TJ ET"
+    codes = [mark.encode("utf-16-be").hex() for mark in (one, two)]
+    page = stream(*((left, 700, words) for left, words in drawn))
+    page += (later % (x, codes[0], -room * 1000 // 12, codes[1])).encode()
+    document = read_pdf("a.pdf", file_of(page))
+    assert document.text == expected + "\n"
+    places = [document.origin.runs(at, at + 1)[0][1] for at in range(len(expected))]
+    assert sorted(places) != places
+    assert len(set(places)) == len(expected)
 
 
 @installed
