@@ -15,9 +15,9 @@ from summarylint.readers import read
 from summarylint.submissions import split
 
 
-def background_of(run: RunSettings, lang: str, failures: list[Failure]) -> Background:
-    """The archive, opened, and the texts of `given`; what can't be opened or read adds to `failures`."""
-    given = []
+def forms_of(run: RunSettings, lang: str, failures: list[Failure]) -> tuple[str, ...]:
+    """The texts of `given`; what can't be read adds to `failures`."""
+    given: list[str] = []
     discovered = discover(run.given)
     failures += [one._replace(stage="given", message=said(one.message, lang)) for one in discovered.failures]
     for source in discovered.sources:
@@ -25,6 +25,20 @@ def background_of(run: RunSettings, lang: str, failures: list[Failure]) -> Backg
             given.append(read(source, None, run.max_size).prose)
         except SummarylintError as error:
             failures.append(Failure(source.name, "given", said(error, lang)))
+    return tuple(given)
+
+
+def asked_by(forms: Sequence[str]) -> tuple[str, ...]:
+    """What forms ask their author for, in their words."""
+    if not forms:
+        return ()
+    from summarylint.blanks.forms import prompts_of
+
+    return tuple(dict.fromkeys(prompt for form in forms for prompt in prompts_of(form)))
+
+
+def background_of(run: RunSettings, forms: tuple[str, ...], lang: str, failures: list[Failure]) -> Background:
+    """The archive, opened, beside the forms; what can't be opened adds to `failures`."""
     archive = None
     if run.archive:
         from summarylint.archive.lookup import Archive
@@ -33,7 +47,7 @@ def background_of(run: RunSettings, lang: str, failures: list[Failure]) -> Backg
             archive = Archive(run.archive)
         except SummarylintError as error:
             failures.append(Failure(run.archive, "archive", said(error, lang)))
-    return Background(archive, tuple(given))
+    return Background(archive, forms)
 
 
 def handed_out(run: RunSettings, paths: Sequence[str]) -> set[str]:

@@ -92,6 +92,8 @@ class Document(NamedTuple):
     offset of each, in order, and its place in every language."""
     origin: Any = None
     """Whatever the reader needs to find a stretch of the text in its file again; never shown, never sent elsewhere."""
+    asked: tuple[str, ...] = ()
+    """What the forms that were handed out to the author ask for, in their words."""
 
 
 _LINE_FEED = re.compile("\n")

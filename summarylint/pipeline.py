@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from summarylint.background import background_of, compared_with, handed_out
+from summarylint.background import asked_by, background_of, compared_with, forms_of, handed_out
 from summarylint.batch import Batched
 from summarylint.batch import findings as batch_findings
 from summarylint.config import Config, RunSettings, Settings
@@ -62,6 +62,8 @@ class Task(NamedTuple):
     baseline: Baseline | None = None
     """Findings that were there before."""
     keep_documents: bool = False
+    asked: tuple[str, ...] = ()
+    """What the forms that were handed out ask for."""
 
     def failed(self, source: Source, failure: Failure) -> Outcome:
         """The outcome of a file that could not be checked."""
@@ -82,7 +84,8 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
     batch: list[Batched] = []
     idle: list[tuple[Statement, Finding]] = []
     documents: dict[str, Document] = {}
-    for outcome in _outcomes(discovered.sources, task):
+    forms = forms_of(task.run, task.lang, failures) if task.run.given else ()
+    for outcome in _outcomes(discovered.sources, task._replace(asked=asked_by(forms))):
         rows += outcome.rows
         findings += outcome.findings
         failures += outcome.failures
@@ -96,7 +99,7 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
     later = list(broken(pending, task.partitions)) if pending else []
     if batch:
         before = len(failures)
-        background = background_of(task.run, task.lang, failures)
+        background = background_of(task.run, forms, task.lang, failures)
         batch = [*compared_with(task.run, discovered.sources, task.lang, failures), *batch]
         try:
             later += batch_findings(batch, background, task.lang, failures)
@@ -147,6 +150,7 @@ def check_source(source: Source, task: Task) -> Outcome:
         settings = task.config.settings_of(source)
         plan = task.ruleset.plan(settings)
         document = read(source, settings.encoding, task.run.max_size)
+        document = document._replace(asked=task.asked) if task.asked else document
         more = beside(source)
         submissions = with_types(split(document), settings.type, settings.type_origin, task.ruleset.catalogue.types)
     except (UnreadableError, ConfigError, TimeoutError) as error:

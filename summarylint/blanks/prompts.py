@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from summarylint.blanks.types import Blank, Words
 from summarylint.model import HIDDEN
-from summarylint.patterns import Pattern, any_of
+from summarylint.patterns import Literals, Pattern, any_of
 
 _OPEN, _CLOSE = "【（(［[〔<《〈｛{「", "】）)］]〕>》〉｝}」"
 _BRACKET = Pattern(rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}\n]{{2,60}})[{re.escape(_CLOSE)}]")
@@ -112,6 +112,8 @@ def prompt_blanks(text: str, words: Words) -> Iterator[Blank]:
         yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
     for match in _WHOLE_LINE.finditer(text):
         yield Blank(match.start(1), match.end(1), "prompt", _kind(match[1]))
+    for at, prompt in _of_forms(words.asked).occurrences(text) if words.asked else ():
+        yield Blank(at, at + len(prompt), "prompt", _kind(prompt))
     for pattern in (_VARIABLE, _PERCENT_NAME):
         for match in pattern.finditer(text):
             yield Blank(
@@ -195,6 +197,11 @@ def _bare(prompts: tuple[str, ...]) -> Pattern:
 @lru_cache(maxsize=8)
 def _nouns(nouns: tuple[str, ...]) -> frozenset[str]:
     return frozenset(nouns)
+
+
+@lru_cache(maxsize=8)
+def _of_forms(asked: tuple[str, ...]) -> Literals:
+    return Literals(asked)
 
 
 _LONGEST_NOUNS = 16

@@ -39,3 +39,5 @@ class Words(NamedTuple):
     """What stands in brackets for a thing to be named: 单位名称, 姓名."""
     dummies: tuple[str, ...] = ()
     """Dummy texts of templates, in lower case."""
+    asked: tuple[str, ...] = ()
+    """What the forms that were handed out to the author ask for, in their words."""

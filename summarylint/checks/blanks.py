@@ -39,7 +39,10 @@ class Blanks(Check):
 
     def find(self, submission: Submission) -> Iterator[Hit]:
         """One hit for each blank."""
-        found = list(blanks(submission.text, self._words))
+        words = self._words
+        if submission.document.asked:
+            words = words._replace(asked=submission.document.asked)
+        found = list(blanks(submission.text, words))
         lengths = {blank.digits for blank in found if blank.kind == "number" and blank.digits}
         for blank in found:
             yield self._hit(submission, blank, digits_kept=len(lengths) >= _DIGITS_KEPT)
