@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.util
 import io
 import os
+import re
 import stat
 import sys
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from summarylint.errors import ConfigError
 from summarylint.fix_commands import run_fix
 from summarylint.fixing import formats, rounds, writing
 from summarylint.fixing.diff import diff
-from summarylint.fixing.edits import applied, compatible
+from summarylint.fixing.edits import applied, compatible, with_lines
 from summarylint.fixing.rounds import fix_source
 from summarylint.fixing.text import fixed
 from summarylint.model import Document, Edit, Fix, Source, Span
@@ -406,6 +408,30 @@ def change(*edits, safe=True):
 )
 def test_of_fixes_that_overlap_the_first_is_made(fixes, kept):
     assert compatible(fixes) == [fixes[number] for number in kept]
+
+
+@pytest.mark.parametrize(
+    ("marked", "left"),
+    [
+        pytest.param("甲\n[广告]\n乙\n", "甲\n乙\n", id="a line"),
+        pytest.param("甲\n\n[广告]\n\n乙\n", "甲\n\n乙\n", id="between empty lines"),
+        pytest.param("甲\n  [广告]　\n乙\n", "甲\n乙\n", id="blanks beside it"),
+        pytest.param("[广告]\n\n甲\n", "甲\n", id="at the top"),
+        pytest.param("甲\n\n[广告]", "甲\n", id="at the end"),
+        pytest.param("[广告]", "", id="all there is"),
+        pytest.param("甲\n[广] [告]\n乙", "甲\n乙", id="in two pieces"),
+        pytest.param("甲\n[广]乙[告]\n丙", "甲\n乙\n丙", id="something is left"),
+        pytest.param("甲\n\n[广]\n\n[告]\n\n乙", "甲\n\n乙", id="one after another"),
+        pytest.param("甲\n[广\n告]\n乙", "甲\n乙", id="two lines"),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_what_is_removed_takes_the_line_that_it_emptied(marked, left, line_end):
+    parts = re.split(r"[\[\]]", marked.replace("\n", line_end))
+    ends = [*accumulate(map(len, parts))]
+    edits = [Edit(Span(ends[at - 1], ends[at]), "") for at in range(1, len(parts), 2)]
+    text = "".join(parts)
+    assert applied(text, with_lines(edits, text)) == left.replace("\n", line_end)
 
 
 @st.composite

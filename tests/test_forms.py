@@ -55,4 +55,7 @@ def test_a_form_that_can_not_be_read_is_said(write, report):
     write("summarylint.toml", 'given = ["form.docx"]\n')
     write("one.txt", "甲镇年度工作总结\n\n全年办结实事12件，走访群众31户。\n")
     found = report("one.txt")
-    assert (found["code"], [(error["stage"], error["path"]) for error in found["errors"]]) == (2, [("given", "form.docx")])
+    assert (found["code"], [(error["stage"], error["path"]) for error in found["errors"]]) == (
+        2,
+        [("given", "form.docx")],
+    )

@@ -12,7 +12,9 @@ _ASKING = (
     r"(?:主要|重点|可|应|需|须|建议)(?:写|填|介绍|包括|反映|总结|说明|阐述|突出|从|围绕|附|列|结合)|"
     r"(?:不少于|不超过|控制在|限)\d|例如|例[：:]|如[：:]"
 )
-_NOTE = r"(?:填写|填报|编写|撰写|写作)?(?:说明|要求|提示|须知|注)[：:]|(?:填写|填报|编写|撰写|写作)(?:说明|要求|提示|须知)"
+_NOTE = (
+    r"(?:填写|填报|编写|撰写|写作)?(?:说明|要求|提示|须知|注)[：:]|(?:填写|填报|编写|撰写|写作)(?:说明|要求|提示|须知)"
+)
 _ENGLISH = (
     r"(?:Please|Describe|List|Briefly|Summari[sz]e|Explain|Provide|State|Insert|Include|Give|Outline|Attach|Enter|Fill|"
     r"Identify|Specify|Discuss|Indicate|No more than|Up to \d+|In \d+|Max(?:imum|\.)?)\b|(?:Note|Notes|Instructions?|Guidance)[:：]|[Ee]\.g\."

@@ -135,6 +135,6 @@ def _hit(submission: Submission, start: int, end: int) -> Hit:
     line = document.prose.rfind("\n", 0, start) + 1
     indent = document.prose[line:start]
     indent = indent[: len(indent) - len(indent.lstrip(" 　\t"))]
-    line_end = "\r\n" if "\r\n" in document.text else "\n"
+    line_end = next((one for one in ("\r\n", "\n", "\r") if one in document.text), "\n")
     fix = Fix((Edit(Span(start, start), line_end + indent),), safe=False)
     return Hit("", Span(start, end), fix=fix)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from summarylint.config import Settings
 from summarylint.errors import ConfigError, Said, UnreadableError, said
-from summarylint.fixing.edits import applied, compatible, wanted
+from summarylint.fixing.edits import applied, compatible, wanted, with_lines
 from summarylint.fixing.formats import UnfixableError, fixed
 from summarylint.model import Document, Failure, Fix, Source
 from summarylint.pipeline import Task, findings_of
@@ -112,6 +112,8 @@ def _made(document: Document, content: bytes, fixes: list[Fix], settings: Settin
     if not fixes:
         return _Made(content, document, 0, {})
     edits = sorted(edit for fix in fixes for edit in fix.edits)
+    if document.format not in _APART:
+        edits = with_lines(edits, document.text)
     try:
         new = fixed(document, content, edits)
         again = _read_again(document, new, applied(document.text, edits), settings)
