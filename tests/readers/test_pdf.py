@@ -120,7 +120,7 @@ def test_a_paragraph_goes_on_over_pages_and_the_place_with_it():
     document = read_pdf("a.pdf", file_of(stream((60, 60, FULL + "甲乙丙丁")), stream((60, 780, "戊己庚。"))))
     assert document.text == FULL + "甲乙丙丁戊己庚。\n"
     assert [(offset, place["en"]) for offset, place in document.places] == [(0, "page 1"), (39, "page 2")]
-    assert document.origin.runs(38, 41) == [(0, 38, 1), (1, 0, 2)]
+    assert document.origin.runs(38, 41) == [(38, 0, 38, 1), (39, 1, 0, 2)]
     assert pickle.loads(pickle.dumps(document)) == document
 
 
