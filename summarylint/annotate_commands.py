@@ -1,4 +1,4 @@
-"""What `summarylint annotate` does: the author's own Word file back with comments, and a return slip for all else."""
+"""What `summarylint annotate` does: the author's own Word or PDF file back with comments, and a return slip for all else."""
 
 from __future__ import annotations
 

@@ -1,21 +1,22 @@
-"""Files for the authors: their own Word file with comments, or a return slip; written into a folder, never over anything."""
+"""Files for the authors: their own with comments, or a return slip; written into a folder, never over anything."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 
 from summarylint.errors import FAILED, OK, ConfigError, Said, SummarylintError, said
-from summarylint.model import Report, Source
+from summarylint.model import Document, Finding, Report, Source
 from summarylint.readers import content_of
 from summarylint.reporters.visible import visible
 
+_ANNOTATED = frozenset(["docx", "pdf"])
 _CHECKED, _SLIP = {"zh": "已批注", "en": "checked"}, {"zh": "退改单", "en": "return-slip"}
 
 
-def word_files(report: Report, folder: str, lang: str, why: Mapping[str, str], max_size_bytes: int) -> Iterator[str]:
+def authors_files(report: Report, folder: str, lang: str, why: Mapping[str, str], max_size_bytes: int) -> Iterator[str]:
     """Write what `annotate` would for the documents of a report; yields what could not be done."""
     desk = Desk(folder, lang, quiet=True)
     for path in report.documents:
@@ -44,39 +45,41 @@ class Desk:
             print(f"summarylint: {visible(self.complaints[-1])}", file=sys.stderr)  # noqa: T201 (what it is for)
 
     def give_back(self, source: Source, report: Report, why: Mapping[str, str], max_size_bytes: int) -> None:
-        """The author's file with comments, where it is a Word file; a slip, as Word file and Markdown, for any other."""
+        """The author's file with comments, where it is a Word or PDF file; a slip for any other, as Word file and Markdown.
+
+        A PDF file that gets no comments is complained of, and has a slip.
+        """
         from summarylint.annotate import slip
 
         document = report.documents[source.name]
         findings = [finding for finding in report.findings if finding.path == source.name]
         rows = [row for row in report.rows if row.path == source.name]
         stem = os.path.splitext(os.path.basename(source.path if source.path != "-" else source.name))[0]
-        if document.format == "docx":
-            from summarylint.annotate.word import annotated
-
+        if document.format in _ANNOTATED:
             try:
-                now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-                content = annotated(content_of(source, max_size_bytes), document, findings, self.lang, why, date=now)
+                content = _annotated(content_of(source, max_size_bytes), document, findings, self.lang, why)
             except SummarylintError as error:
-                self.complain(f"{source.name}: {said(error, self.lang)}")
+                message = f"{source.name}: {said(error, self.lang)}"
+                if document.format != "pdf":
+                    self.complain(message)
+                    return
+                self.complain(Said(f"{message}; a return slip instead", f"{message}；改附退改单"))
+            else:
+                self._write(f"{stem}.{_CHECKED[self.lang]}.{document.format}", content)
                 return
-            self._write(f"{stem}.{_CHECKED[self.lang]}.docx", content)
-            return
         name = f"{stem}.{_SLIP[self.lang]}"
         self._write(f"{name}.docx", slip.as_word(rows, findings, self.lang, why))
         self._write(f"{name}.md", slip.as_markdown(rows, findings, self.lang, why).encode("utf-8", "backslashreplace"))
 
     def clean(self, source: Source, max_size_bytes: int) -> None:
         """The file without our comments."""
-        from summarylint.annotate.word import cleaned
-
         stem = os.path.splitext(os.path.basename(source.path))[0]
         try:
-            content = cleaned(content_of(source, max_size_bytes))
+            content, suffix = _cleaned(content_of(source, max_size_bytes))
         except SummarylintError as error:
             self.complain(f"{source.name}: {said(error, self.lang)}")
             return
-        self._write(f"{stem}.docx", content)
+        self._write(f"{stem}.{suffix}", content)
 
     def _write(self, name: str, content: bytes) -> None:
         path = os.path.join(self._folder, name)
@@ -97,3 +100,26 @@ class Desk:
         else:
             if not self._quiet:
                 print(visible(path))  # noqa: T201 (what it is for)
+
+
+def _annotated(
+    content: bytes, document: Document, findings: Sequence[Finding], lang: str, why: Mapping[str, str]
+) -> bytes:
+    if document.format == "pdf":
+        from summarylint.annotate.pdf import annotated
+    else:
+        from summarylint.annotate.word import annotated
+
+    now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return annotated(content, document, findings, lang, why, date=now)
+
+
+def _cleaned(content: bytes) -> tuple[bytes, str]:
+    """A file without our comments, and the suffix for its kind."""
+    if content.startswith(b"%PDF-"):
+        from summarylint.annotate.pdf import cleaned
+
+        return cleaned(content), "pdf"
+    from summarylint.annotate.word import cleaned
+
+    return cleaned(content), "docx"

@@ -144,10 +144,10 @@ def fix(paths: tuple[str, ...], **given: Any) -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("-o", "output", required=True, metavar="DIR", type=click.Path(), help="Write here; never over anything.")
-@click.option("--clean", is_flag=True, help="Give Word files back without our comments.")
+@click.option("--clean", is_flag=True, help="Give Word and PDF files back without our comments.")
 @_run_options
 def annotate(paths: tuple[str, ...], **given: Any) -> None:
-    """Give Word files of PATHS back with a comment at each finding, and a return slip for every other document."""
+    """Give Word and PDF files of PATHS back with a comment at each finding, and a return slip for every other document."""
     from summarylint.annotate_commands import run_annotate
 
     sys.exit(run_annotate(paths, **given))

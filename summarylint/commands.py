@@ -85,10 +85,10 @@ def run_check(
 
         report = without_excerpts(report, {rule.id: rule.title[lang] for rule in rules.values()})
     for folder in [path for name, path in targets if name == "docx" and path]:
-        from summarylint.annotate_files import word_files
+        from summarylint.annotate_files import authors_files
 
         why = {rule.id: rule.why[lang] for rule in rules.values()}
-        complaints = [Failure(folder, "write", one) for one in word_files(report, folder, lang, why, run.max_size)]
+        complaints = [Failure(folder, "write", one) for one in authors_files(report, folder, lang, why, run.max_size)]
         report = report._replace(failures=(*report.failures, *complaints))
     targets = [(name, path) for name, path in targets if name != "docx"]
     code = FAILED if report.failures else FINDINGS if report.fails(run.fail_on) else OK

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -41,6 +42,19 @@ class Remark(NamedTuple):
         times = "" if count == 1 else f"，本段{count}处" if lang == "zh" else f", {count} places in this paragraph"
         lines.append(f"{_SEVERITY[lang][first.severity]} {first.rule}{times}")
         return lines
+
+
+def together(findings: Iterable[Finding], starts: Sequence[int]) -> Iterator[Remark]:
+    """Findings of one rule in one paragraph as one remark; `starts` are the offsets where paragraphs start.
+
+    Findings that are suppressed are left out.
+    """
+    found: dict[tuple[str, int], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda one: (one.start.offset, one.end.offset)):
+        if finding.suppressed is None:
+            paragraph = bisect_right(starts, finding.start.offset)
+            found.setdefault((finding.rule, paragraph), []).append(finding)
+    return (Remark(tuple(some)) for some in found.values())
 
 
 def gravest(remarks: Iterable[Remark], most: int) -> tuple[list[Remark], int]:

@@ -17,6 +17,7 @@ from summarylint.annotate.comments import (
     comment,
     gravest,
     left_out,
+    together,
 )
 from summarylint.annotate.parts import Comments, announced, comments_of, withdrawn, written
 from summarylint.annotate.zipped import patched
@@ -53,7 +54,8 @@ def annotated(
     root = parsed(package.read(package.main))
     body = Body(root, document)
     comments = comments_of(package)
-    remarks, more = gravest(_remarks(document, findings), most)
+    # A row of a table is one place, with all paragraphs of its cells.
+    remarks, more = gravest(together(findings, [offset for offset, _ in document.places]), most)
     placed = [(_lines(remark, document, lang, why or {}), stretch) for remark, stretch in _placed(body, remarks)]
     if more:
         placed.insert(0, ([left_out(more, lang)], None))
@@ -87,17 +89,6 @@ def _packed(package: Package, root: etree._Element, comments: Comments) -> bytes
         changed[comments.name] = written(comments.root, b"" if comments.is_new else package.read(comments.name))
         changed.update(announced(package, comments.name) if comments.is_new else {})
     return patched(package, changed)
-
-
-def _remarks(document: Document, findings: Sequence[Finding]) -> Iterator[Remark]:
-    """Findings of one rule in one paragraph, or one row of a table, together."""
-    starts = [offset for offset, _ in document.places]
-    together: dict[tuple[str, int], list[Finding]] = {}
-    for finding in sorted(findings, key=lambda one: (one.start.offset, one.end.offset)):
-        if finding.suppressed is None:
-            line = bisect_right(starts, finding.start.offset)
-            together.setdefault((finding.rule, line), []).append(finding)
-    return (Remark(tuple(some)) for some in together.values())
 
 
 def _placed(body: Body, remarks: Iterable[Remark]) -> Iterator[tuple[Remark, Stretch | None]]:

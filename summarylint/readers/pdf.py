@@ -33,7 +33,7 @@ SECONDS = 60
 MOST_PAGES = 2000
 MOST_CHARACTERS = 3_000_000
 
-_FAULTS = {
+FAULTS = {
     "password": Said(
         "a PDF file with a password; save it without one and check it again", "PDF文件加了密码；请取消密码后再检查"
     ),
@@ -74,25 +74,36 @@ _NOT_INSTALLED = Said(
 )
 
 
+class Run(NamedTuple):
+    """Characters of a document's text that stand side by side on one page."""
+
+    start: int
+    """Offset of the first in the text."""
+    page: int
+    """From 0."""
+    first: int
+    """Index of the first, as pdfium counts them on the page."""
+    length: int
+
+
 class Origin(NamedTuple):
     """Where the characters of a document's text stand: a row for each run of neighbours on one page."""
 
     starts: array[int]
     lengths: array[int]
     pages: array[int]
-    """From 0."""
     indices: array[int]
-    """Of the first character, as pdfium counts them on the page."""
 
-    def runs(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        """The page, first index and count of each run in `text[start:end]`; what was put in between is left out."""
+    def runs(self, start: int, end: int) -> list[Run]:
+        """Where `text[start:end]` stands; what was put in between is left out."""
         found = []
         for row in range(max(bisect_right(self.starts, start) - 1, 0), len(self.starts)):
             first, last = max(self.starts[row], start), min(self.starts[row] + self.lengths[row], end)
             if self.starts[row] >= end:
                 break
             if first < last:
-                found.append((self.pages[row], self.indices[row] + first - self.starts[row], last - first))
+                index = self.indices[row] + first - self.starts[row]
+                found.append(Run(first, self.pages[row], index, last - first))
         return found
 
 
@@ -129,35 +140,50 @@ def read_pdf(name: str, content: bytes) -> Document:
     lines = [line for number, page in enumerate(pages) for line in _lines(number, page)]
     if not lines:
         if any(page["objects"] for page in pages):
-            raise UnreadableError(_FAULTS["scanned"])
+            raise UnreadableError(FAULTS["scanned"])
         return Document(name, "pdf", "", "", (0,), ())
     if sum(page.get("unmapped", 0) for page in pages) * 3 > sum(len(line.text) for line in lines):
-        raise UnreadableError(_FAULTS["unmapped"])
+        raise UnreadableError(FAULTS["unmapped"])
     body, margins = _parted(lines, [page["height"] for page in pages])
     return _Reflow(body, [page["width"] for page in pages]).document(name, margins, _problem(pages))
 
 
 def _pages(content: bytes) -> list[dict[str, Any]]:
     """What the worker says of each page."""
-    spec = importlib.util.find_spec("pypdfium2")
-    if spec is None or not spec.origin:
-        raise UnreadableError(_NOT_INSTALLED)
-    folder = os.path.dirname(os.path.dirname(spec.origin))
     worker = os.path.join(os.path.dirname(__file__), "pdf_worker.py")
     limits = (MEMORY_BYTES, SECONDS, MOST_PAGES, MOST_CHARACTERS)
-    command = [sys.executable, "-I", worker, folder, *map(str, limits)]
+    printed = printed_by(worker, [folder_of("pypdfium2")], content, limits)
     try:
-        ran = subprocess.run(command, input=content, capture_output=True, timeout=2 * SECONDS, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired:
-        raise UnreadableError(_FAULTS["time"]) from None
-    try:
-        result: dict[str, Any] = json.loads(ran.stdout) if ran.returncode == 0 else {"error": _fault(ran)}
+        result: dict[str, Any] = json.loads(printed)
     except ValueError:
         result = {"error": "crash"}
     if "error" in result:
-        raise UnreadableError(_FAULTS[result["error"]])
+        raise UnreadableError(FAULTS[result["error"]])
     found: list[dict[str, Any]] = result["pages"]
     return found
+
+
+def folder_of(package: str) -> str:
+    """Where an installed package lies; raises UnreadableError, saying how to install it, where it is not installed."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.origin:
+        raise UnreadableError(_NOT_INSTALLED)
+    return os.path.dirname(os.path.dirname(spec.origin))
+
+
+def printed_by(worker: str, folders: Sequence[str], content: bytes, limits: Sequence[int]) -> bytes:
+    """What a script prints that is run by itself: `folders` and `limits` are its arguments, `content` its input.
+
+    Raises UnreadableError where it comes to a bad end.
+    """
+    command = [sys.executable, "-I", worker, *folders, *map(str, limits)]
+    try:
+        ran = subprocess.run(command, input=content, capture_output=True, timeout=2 * SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise UnreadableError(FAULTS["time"]) from None
+    if ran.returncode != 0:
+        raise UnreadableError(FAULTS[_fault(ran)])
+    return ran.stdout
 
 
 def _fault(ran: subprocess.CompletedProcess[bytes]) -> str:

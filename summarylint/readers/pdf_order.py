@@ -29,7 +29,9 @@ def in_order(drawn: Drawn, height: float) -> Drawn:
     """`drawn` as it is read; blanks are put in anew where characters had to be moved. `height` is in points."""
     real = [row for row in zip(drawn.lefts, drawn.rights, drawn.text, drawn.indices, strict=True) if row[3] >= 0]
     tolerance = _TOLERANCE * height
-    if all(two[0] >= one[0] or two[1] > one[0] + tolerance for one, two in pairwise(real)):
+    backwards = sum(two[0] < one[0] and two[1] <= one[0] + tolerance for one, two in pairwise(real))
+    # A line that goes to the left all along stands upside down.
+    if not backwards or 2 * backwards > len(real) - 1:
         return drawn
     if height > _ONE_LINE * max(right - left for left, right, _, _ in real):
         return drawn

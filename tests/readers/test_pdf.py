@@ -124,7 +124,7 @@ def test_what_a_second_font_draws_after_a_line_stands_where_it_is_seen(drawn, ma
     page += (later % (x, codes[0], -room * 1000 // 12, codes[1])).encode()
     document = read_pdf("a.pdf", file_of(page))
     assert document.text == expected + "\n"
-    places = [document.origin.runs(at, at + 1)[0][1] for at in range(len(expected))]
+    places = [document.origin.runs(at, at + 1)[0].first for at in range(len(expected))]
     assert sorted(places) != places
     assert len(set(places)) == len(expected)
 
@@ -145,7 +145,7 @@ def test_a_paragraph_goes_on_over_pages_and_the_place_with_it():
     document = read_pdf("a.pdf", file_of(stream((60, 60, FULL + "甲乙丙丁")), stream((60, 780, "戊己庚。"))))
     assert document.text == FULL + "甲乙丙丁戊己庚。\n"
     assert [(offset, place["en"]) for offset, place in document.places] == [(0, "page 1"), (39, "page 2")]
-    assert document.origin.runs(38, 41) == [(0, 38, 1), (1, 0, 2)]
+    assert document.origin.runs(38, 41) == [(38, 0, 38, 1), (39, 1, 0, 2)]
     assert pickle.loads(pickle.dumps(document)) == document
 
 
