@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,7 +51,11 @@ def statements(document: Document) -> list[Statement]:
     """The suppression comments of a document: of their line and the next, or from a begin to its end."""
     found: list[Statement] = []
     open_ones: list[int] = []
+    code = [(block.start, block.end) for block in document.blocks if block.kind == "code"]
     for match in COMMENT.finditer(document.text):
+        if _is_within(match.start(), code) or _is_quoted(document, match):
+            # An example of one, which speaks of nothing here.
+            continue
         groups = match.groupdict()
         form = next(form for form in "123" if groups[f"names{form}"] or groups[f"ends{form}"])
         line = bisect_right(document.line_starts, match.start())
@@ -67,6 +72,18 @@ def statements(document: Document) -> list[Statement]:
             last = len(document.line_starts)
         found.append(Statement("comment", names, reason, line, line, last, span=Span(*match.span())))
     return found
+
+
+def _is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of `spans`, in order, holds `at`."""
+    number = bisect_right(spans, (at, sys.maxsize))
+    return number > 0 and at < spans[number - 1][1]
+
+
+def _is_quoted(document: Document, match: re.Match[str]) -> bool:
+    """Whether a comment is shown as code, `so`, in Markdown."""
+    beside = document.text[match.start() - 1 : match.start()] + document.text[match.end() : match.end() + 1]
+    return document.format == "md" and beside == "``"
 
 
 def beside(source: Source) -> list[Statement]:

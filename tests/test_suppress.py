@@ -97,6 +97,20 @@ def test_a_comment_is_no_title(write, report):
     assert [row["title"] for row in report("a.txt")["submissions"]] == ["关于培训的记事"]
 
 
+@pytest.mark.parametrize(
+    "example",
+    [
+        pytest.param("```\n{comment}\n```\n", id="a fence"),
+        pytest.param("写法：\n\n    {comment}\n", id="indented"),
+        pytest.param("写法是`{comment}`。\n", id="a span"),
+    ],
+)
+def test_a_comment_that_is_shown_as_code_speaks_of_nothing(write, report, example):
+    write("a.md", f"# 关于培训的记事\n\n{example.format(comment='<!-- summarylint: ignore[placeholder] x -->')}{LINE}\n")
+    found = report("a.md")
+    assert [(f["rule"], f["suppressed"]) for f in found["findings"]] == [("placeholder/number-blank", None)]
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_lines_are_counted_whatever_ends_them(write, report, line_end):
     lines = ["记事", "", "【校对：ignore[placeholder] x】", LINE, "", LINE]

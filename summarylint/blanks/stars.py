@@ -9,6 +9,8 @@ from summarylint.blanks.judge import at_line_start, date_or_number, number, stan
 from summarylint.blanks.types import Blank, Words
 from summarylint.patterns import Pattern
 
+_STRONG_LEAD = re.compile(r"(?:[-+*]|\d{1,2}[.)])[ \t]+(\*\*\*?)(?=[^\s*])[^*\n]{2,40}(?<=\S)\1(?!\*)")
+"""The words that an item of a Markdown list begins with, in strong type."""
 _STAR_RUN = Pattern(r"\*+(?:\.\*+)?")
 
 
@@ -55,7 +57,7 @@ def stars_in_place(text: str, words: Words) -> frozenset[int]:
     """
     in_place: list[int] = []
     of_line: list[int] = []
-    line_end, holds = -1, True
+    line_end, lead_end, holds = -1, -1, True
     for match in _STAR_RUN.finditer(text):
         start, end = match.span()
         if start > line_end:
@@ -63,6 +65,12 @@ def stars_in_place(text: str, words: Words) -> frozenset[int]:
             of_line, holds = [], True
             line_end = text.find("\n", start)
             line_end = len(text) if line_end < 0 else line_end
+            line_start = text.rfind("\n", 0, start) + 1
+            line_start += len(text[line_start:start]) - len(text[line_start:start].lstrip())
+            lead = _STRONG_LEAD.match(text, line_start, line_end)
+            lead_end = lead.end() if lead else -1
+        if end <= lead_end:
+            continue
         of_line.append(start)
         if holds and not (end - start == 1 and at_line_start(text, start)):
             surname = text[start - 1 : start] in words.surnames and not is_chinese(text[end : end + 1])
