@@ -83,7 +83,7 @@ def _is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
 def _is_quoted(document: Document, match: re.Match[str]) -> bool:
     """Whether a comment is shown as code, `so`, in Markdown."""
     beside = document.text[match.start() - 1 : match.start()] + document.text[match.end() : match.end() + 1]
-    return document.format == "md" and beside == "``"
+    return document.format == "md" and beside.count("`") == 2
 
 
 def beside(source: Source) -> list[Statement]:
