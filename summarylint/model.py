@@ -307,6 +307,12 @@ class Mended(NamedTuple):
     path: str
     message: str
     fingerprint: str
+    start: Position
+    """Where it stood then."""
+    place: str
+    """The same in a file that has no lines of its own, else empty."""
+    excerpt: str
+    context: str
 
 
 class Explained(NamedTuple):

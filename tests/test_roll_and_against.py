@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,9 @@ def test_an_earlier_report_tells_what_is_mended_open_and_new(write, report, run)
     assert ran.code == 1
     write("a.txt", "白石镇工作小记\n\n\n\n全年开展培训三场次，走访xx户，全部录入台账，发放xx份手册。\n")
     found = report("a.txt", "--select", "placeholder", "--against", "earlier.json")
-    # A blank is known by its words and how often they stood before it, so one that took another's place is still open.
-    assert [one["status"] for one in found["findings"]] == ["open", "open"]
+    # All three blanks are xx: which of them was filled in, what stands around them tells.
+    assert [one["status"] for one in found["findings"]] == ["open", "new"]
+    assert [one["message"] for one in found["mended"]] == ["the number at 'xx' was not filled in"]
     write("a.txt", f"白石镇工作小记\n\n{BLANKS}发放xx份手册。\n")
     found = report("a.txt", "--select", "placeholder", "--against", "earlier.json")
     assert [one["status"] for one in found["findings"]] == ["open", "open", "new"]
@@ -41,6 +43,26 @@ def test_an_earlier_report_tells_what_is_mended_open_and_new(write, report, run)
     write("a.txt", "白石镇工作小记\n\n全年开展培训三场次，走访九户。\n")
     found = report("a.txt", "--select", "placeholder", "--against", "earlier.json")
     assert [one["rule"] for one in found["mended"]] == ["placeholder/number-blank"] * 2
+
+
+def test_of_alike_blanks_the_one_that_was_filled_in_is_mended(write, report, run):
+    write("a.txt", "白石镇工作小记\n\n培训xx场次，走访xx户，发放xx份。\n")
+    run("check", "a.txt", "--select", "placeholder", "--format", "html=page.html", "--format", "json=earlier.json")
+    write("a.txt", "白石镇工作小记\n\n今年，培训12场次，走访xx户，发放xx份。\n")
+    found = report("a.txt", "--select", "placeholder", "--against", "earlier.json")
+    assert [(one["status"], one["start"]["column"]) for one in found["findings"]] == [("open", 13), ("open", 19)]
+    assert len(found["mended"]) == 1
+    gone = {one["fingerprint"] for one in found["mended"]}
+    earlier = json.loads(Path("earlier.json").read_text(encoding="utf-8"))["findings"]
+    assert [one["start"]["column"] for one in earlier if one["fingerprint"] in gone] == [3]
+
+
+def test_a_report_without_excerpts_is_compared_by_fingerprint(write, report, run):
+    write("a.txt", f"白石镇工作小记\n\n{BLANKS}\n")
+    run("check", "a.txt", "--select", "placeholder", "--no-excerpts", "--format", "json=earlier.json")
+    write("a.txt", "白石镇工作小记\n\n走访xx户。\n")
+    found = report("a.txt", "--select", "placeholder", "--against", "earlier.json")
+    assert ([one["status"] for one in found["findings"]], len(found["mended"])) == (["open"], 1)
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"schema": "summarylint/1", "findings": [1]}', '{"schema": "other"}'])

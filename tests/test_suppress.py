@@ -106,7 +106,9 @@ def test_a_comment_is_no_title(write, report):
     ],
 )
 def test_a_comment_that_is_shown_as_code_speaks_of_nothing(write, report, example):
-    write("a.md", f"# 关于培训的记事\n\n{example.format(comment='<!-- summarylint: ignore[placeholder] x -->')}{LINE}\n")
+    write(
+        "a.md", f"# 关于培训的记事\n\n{example.format(comment='<!-- summarylint: ignore[placeholder] x -->')}{LINE}\n"
+    )
     found = report("a.md")
     assert [(f["rule"], f["suppressed"]) for f in found["findings"]] == [("placeholder/number-blank", None)]
 

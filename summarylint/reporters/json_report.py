@@ -63,10 +63,14 @@ def _report(report: Report, style: Style) -> dict[str, Any]:
         "errors": map(Failure._asdict, report.failures),
     }
     if report.mended is not None:
-        whole["mended"] = map(Mended._asdict, report.mended)
+        whole["mended"] = map(_mended, report.mended)
     if report.relations is not None:
         whole["relations"] = map(_relation, report.relations)
     return whole
+
+
+def _mended(mended: Mended) -> dict[str, Any]:
+    return {**mended._asdict(), "start": position_record(mended.start)}
 
 
 def _relation(relation: Explained) -> dict[str, Any]:

@@ -101,7 +101,10 @@ class _Writing:
         if mended:
             yield self.colored(self.words["mended"], "accept")
             for one in mended:
-                yield f"  {visible(one.path)}  {visible(one.message)}  {self.colored(one.rule, 'dim')}"
+                where = f"{visible(one.path)}  {visible(one.place) or f'{one.start.line}:{one.start.column}'}"
+                yield f"  {where}  {visible(one.message)}  {self.colored(one.rule, 'dim')}"
+                if one.context:
+                    yield f"        {self.neighbourhood(one)}"
             yield ""
 
     def relations(self, relations: Sequence[Explained]) -> Iterator[str]:
@@ -178,7 +181,7 @@ class _Writing:
         status = f" ({self.words[finding.status]})" if finding.status else ""
         return safe + status + (f" ({self.words['suppressed']})" if finding.suppressed else "")
 
-    def neighbourhood(self, finding: Finding) -> str:
+    def neighbourhood(self, finding: Finding | Mended) -> str:
         """The excerpt within its line, marked by colour, or by arrows where there is none."""
         inside = min(CONTEXT_CODEPOINTS, finding.start.column - 1)
         before = finding.context[:inside]

@@ -387,7 +387,9 @@ def test_a_submission_that_was_not_handed_in_has_a_row():
 
 def test_what_an_earlier_report_had_is_told():
     of = document("a.txt", "总结\n\n培训xx人次\n")
-    mended = (Mended("total/ratio", "error", "a<b.txt", "was & is no more", "0"),)
+    mended = (
+        Mended("total/ratio", "error", "a<b.txt", "was & is no more", "0", Position(3, 7, 9), "", "50%", "占50%"),
+    )
     page = written(report_of(of, finding(of, "xx", status="open"), mended=mended))[1]
     assert "was & is no more" in page.all("section", "mended")[0].text
     assert WORDS["en"]["open"] in page.one("f1").text

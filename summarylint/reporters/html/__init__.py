@@ -124,7 +124,9 @@ def _mended(page: Page) -> Iterator[str]:
     yield f'<section class="mended" aria-labelledby="mended">\n<h2 id="mended">{words["mended"]}</h2>\n'
     yield f'<p class="aside">{words["mended_lead"]}</p>\n<ul>\n'
     for one in page.report.mended:
-        yield f'<li><span class="path">{shown(one.path)}</span> {shown(one.message)} <span class="rule">{shown(one.rule)}</span></li>\n'
+        place = shown(one.place) if one.place else words["line"].format(line=one.start.line)
+        yield f'<li><span class="path">{shown(one.path)}</span> {place} {shown(one.message)} <span class="rule">{shown(one.rule)}</span>'
+        yield f' <span class="aside">{shown(one.context)}</span></li>\n' if one.context else "</li>\n"
     yield "</ul>\n</section>\n"
 
 
