@@ -74,45 +74,18 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
     """Check the documents that `paths` stand for; raises SummarylintError for wrong settings."""
     paths = tuple(paths)
     discovered = discover(paths, task.run.exclude, stdin_name, handed_out(task.run, paths))
-    unfound = dict.fromkeys(failure.path for failure in discovered.failures)
-    rows = [row for path in unfound for row in rows_of(None, path, (), (), failed=True)]
-    findings: list[Finding] = []
     failures = [failure._replace(message=said(failure.message, task.lang)) for failure in discovered.failures]
-    characters = 0
-    relations: list[Explained] = []
-    pending: list[Pending] = []
-    batch: list[Batched] = []
-    idle: list[tuple[Statement, Finding]] = []
-    documents: dict[str, Document] = {}
+    unfound = dict.fromkeys(failure.path for failure in discovered.failures)
     forms = forms_of(task.run, task.lang, failures) if task.run.given else ()
-    for outcome in _outcomes(discovered.sources, task._replace(asked=asked_by(forms))):
-        rows += outcome.rows
-        findings += outcome.findings
-        failures += outcome.failures
-        characters += outcome.characters
-        relations += outcome.relations
-        pending += outcome.pending
-        batch += [outcome.batched] if outcome.batched else []
-        idle += outcome.idle
-        if outcome.document:
-            documents[outcome.document.name] = outcome.document
-    later = list(broken(pending, task.partitions)) if pending else []
-    if batch:
-        before = len(failures)
-        background = background_of(task.run, forms, task.lang, failures)
-        batch = [*compared_with(task.run, discovered.sources, task.lang, failures), *batch]
-        try:
-            later += batch_findings(batch, background, task.lang, failures)
-        finally:
-            if background.archive:
-                background.archive.close()
-        if len(failures) > before:
-            rows = with_failure(rows, {one.document.name for one in batch})
-    working = {(one.path, one.suppressed.by, one.suppressed.line) for one in (*findings, *later) if one.suppressed}
-    later += [told for statement, told in idle if (told.path, statement.by, statement.line) not in working]
-    if task.run.expected:
-        plan = task.ruleset.plan(task.config.settings_here())
-        later += not_submitted(task.run.expected, rows, plan, task.config.origin, task.lang)
+    outcomes = list(_outcomes(discovered.sources, task._replace(asked=asked_by(forms))))
+    rows = [row for path in unfound for row in rows_of(None, path, (), (), failed=True)]
+    rows += [row for outcome in outcomes for row in outcome.rows]
+    failures += [failure for outcome in outcomes for failure in outcome.failures]
+    before = len(failures)
+    later = _found_together(outcomes, discovered.sources, forms, rows, task, failures)
+    if len(failures) > before:
+        rows = with_failure(rows, {one.batched.document.name for one in outcomes if one.batched})
+    findings = [finding for outcome in outcomes for finding in outcome.findings]
     if later:
         findings = merged(findings, later, rows)
     if task.baseline:
@@ -126,12 +99,41 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
         tuple(findings),
         tuple(failures),
         len(discovered.sources),
-        characters,
+        sum(outcome.characters for outcome in outcomes),
         discovered.skipped,
-        tuple(relations) if task.explain_totals else None,
-        tuple(pending),
-        documents,
+        tuple(one for outcome in outcomes for one in outcome.relations) if task.explain_totals else None,
+        tuple(one for outcome in outcomes for one in outcome.pending),
+        {outcome.document.name: outcome.document for outcome in outcomes if outcome.document},
     )
+
+
+def _found_together(
+    outcomes: Sequence[Outcome],
+    sources: Sequence[Source],
+    forms: tuple[str, ...],
+    rows: Sequence[Row],
+    task: Task,
+    failures: list[Failure],
+) -> list[Finding]:
+    """What no file shows by itself: sums that others have, copies, suppressions that silence nothing, who is absent."""
+    found = list(broken([one for outcome in outcomes for one in outcome.pending], task.partitions))
+    batch = [outcome.batched for outcome in outcomes if outcome.batched]
+    if batch:
+        background = background_of(task.run, forms, task.lang, failures)
+        batch = [*compared_with(task.run, sources, task.lang, failures), *batch]
+        try:
+            found += batch_findings(batch, background, task.lang, failures)
+        finally:
+            if background.archive:
+                background.archive.close()
+    silenced = (one for outcome in outcomes for one in (*outcome.findings, *found) if one.suppressed)
+    working = {(one.path, one.suppressed.by, one.suppressed.line) for one in silenced if one.suppressed}
+    idle = [one for outcome in outcomes for one in outcome.idle]
+    found += [told for statement, told in idle if (told.path, statement.by, statement.line) not in working]
+    if task.run.expected:
+        plan = task.ruleset.plan(task.config.settings_here())
+        found += not_submitted(task.run.expected, rows, plan, task.config.origin, task.lang)
+    return found
 
 
 def _outcomes(sources: Sequence[Source], task: Task) -> Iterator[Outcome]:
