@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
 
-from summarylint.errors import FAILED, OK, ConfigError, Said, SummarylintError, said
-from summarylint.model import Report, Source
+from summarylint.errors import FAILED, OK, Said, SummarylintError, said
+from summarylint.files import create, make_folder, safe_name
+from summarylint.model import Failure, Report, Source
 from summarylint.readers import content_of
 from summarylint.reporters.visible import visible
+from summarylint.streams import tell
 
 _CHECKED, _SLIP = {"zh": "已批注", "en": "checked"}, {"zh": "退改单", "en": "return-slip"}
 
@@ -24,12 +25,13 @@ def word_files(report: Report, folder: str, lang: str, why: Mapping[str, str], m
 
 
 class Desk:
-    """Writes into the folder, never over anything, and says what it wrote."""
+    """Writes into the folder, never over anything."""
 
     def __init__(self, folder: str, lang: str, *, quiet: bool = False) -> None:
         self.lang = lang
         self.complaints: list[str] = []
-        self._folder = folder
+        self.written: list[str] = []
+        self.folder = folder
         self._quiet = quiet
 
     @property
@@ -41,7 +43,12 @@ class Desk:
         """Say what could not be done."""
         self.complaints.append(said(message, self.lang))
         if not self._quiet:
-            print(f"summarylint: {visible(self.complaints[-1])}", file=sys.stderr)  # noqa: T201 (what it is for)
+            tell(f"summarylint: {visible(self.complaints[-1])}")
+
+    def complain_of(self, failure: Failure) -> None:
+        """Say which file failed, where it is one, and why."""
+        place = f"{failure.path}: " if failure.path else ""
+        self.complain(f"{place}{said(failure.message, self.lang)}")
 
     def give_back(self, source: Source, report: Report, why: Mapping[str, str], max_size_bytes: int) -> None:
         """The author's file with comments, where it is a Word file; a slip, as Word file and Markdown, for any other."""
@@ -60,11 +67,12 @@ class Desk:
             except SummarylintError as error:
                 self.complain(f"{source.name}: {said(error, self.lang)}")
                 return
-            self._write(f"{stem}.{_CHECKED[self.lang]}.docx", content)
+            self._write(stem, f".{_CHECKED[self.lang]}.docx", content)
             return
-        name = f"{stem}.{_SLIP[self.lang]}"
-        self._write(f"{name}.docx", slip.as_word(rows, findings, self.lang, why))
-        self._write(f"{name}.md", slip.as_markdown(rows, findings, self.lang, why).encode("utf-8", "backslashreplace"))
+        name = f".{_SLIP[self.lang]}"
+        self._write(stem, f"{name}.docx", slip.as_word(rows, findings, self.lang, why))
+        markdown = slip.as_markdown(rows, findings, self.lang, why)
+        self._write(stem, f"{name}.md", markdown.encode("utf-8", "backslashreplace"))
 
     def clean(self, source: Source, max_size_bytes: int) -> None:
         """The file without our comments."""
@@ -76,14 +84,13 @@ class Desk:
         except SummarylintError as error:
             self.complain(f"{source.name}: {said(error, self.lang)}")
             return
-        self._write(f"{stem}.docx", content)
+        self._write(stem, ".docx", content)
 
-    def _write(self, name: str, content: bytes) -> None:
-        path = os.path.join(self._folder, name)
+    def _write(self, stem: str, suffix: str, content: bytes) -> None:
+        path = os.path.join(self.folder, safe_name(stem, suffix))
+        make_folder(self.folder)
         try:
-            os.makedirs(self._folder, exist_ok=True)
-            with open(path, "xb") as file:
-                file.write(content)
+            create(path, content)
         except FileExistsError:
             self.complain(
                 Said(
@@ -91,9 +98,5 @@ class Desk:
                     f"{path}：已存在，未覆盖；请换一个文件夹",
                 )
             )
-        except OSError as error:
-            message = f"{path}: can't be written ({error.strerror})"
-            raise ConfigError(message) from error
         else:
-            if not self._quiet:
-                print(visible(path))  # noqa: T201 (what it is for)
+            self.written.append(path)
