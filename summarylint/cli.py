@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import click
 
 from summarylint.errors import FAILED, FINDINGS, INTERRUPTED, OK, SummarylintError, UnwritableError
 from summarylint.files import reason
+from summarylint.interrupts import ignore, listen
 from summarylint.model import LANGUAGES
 from summarylint.streams import STDOUT, prepare, silence, tell
 from summarylint.version import VERSION
@@ -319,11 +319,11 @@ def run() -> None:
     """The entry point: `main`, with streams that can show any text and may be closed at any time."""
     try:
         with _exits():
+            listen()
             prepare()
             main(standalone_mode=True)
     finally:
-        # A second Ctrl-C must not show where we are in ending.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        ignore()
 
 
 __all__ = ["FAILED", "FINDINGS", "OK", "main", "run"]

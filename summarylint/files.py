@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from summarylint.errors import Said, UnwritableError
+from summarylint.interrupts import held
 
 _REASONS: dict[int, Said] = {
     errno.ENOENT: Said("there is no such folder", "没有这个文件夹"),
@@ -55,13 +56,14 @@ def create(path: str, content: bytes) -> None:
             os.rename(own, path)
             return
         # Not by a link, which some disks don't have: whoever makes the name has it, and may replace what is there.
-        with open(path, "xb"):
-            pass
-        try:
-            os.replace(own, path)
-        except BaseException:
-            os.unlink(path)
-            raise
+        with held():
+            with open(path, "xb"):
+                pass
+            try:
+                os.replace(own, path)
+            except BaseException:
+                os.unlink(path)
+                raise
 
 
 def make_folder(path: str) -> None:

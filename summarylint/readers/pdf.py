@@ -23,6 +23,7 @@ from summarylint.comments import without_comments
 from summarylint.errors import Said, UnreadableError
 from summarylint.model import HIDDEN, Block, Document, line_starts
 from summarylint.patterns import Pattern
+from summarylint.processes import run
 from summarylint.readers.outline import blocks_of_line, with_run_in_headings
 from summarylint.readers.text import BLANKS
 
@@ -146,7 +147,7 @@ def _pages(content: bytes) -> list[dict[str, Any]]:
     limits = (MEMORY_BYTES, SECONDS, MOST_PAGES, MOST_CHARACTERS)
     command = [sys.executable, "-I", worker, folder, *map(str, limits)]
     try:
-        ran = subprocess.run(command, input=content, capture_output=True, timeout=2 * SECONDS, check=False)  # noqa: S603
+        ran = run(command, content, 2 * SECONDS)
     except subprocess.TimeoutExpired:
         raise UnreadableError(_FAULTS["time"]) from None
     try:
