@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -319,6 +320,9 @@ def run() -> None:
     """The entry point: `main`, with streams that can show any text and may be closed at any time."""
     try:
         with _exits():
+            if os.name == "nt":
+                # A `git.exe` that lies among the submissions is not the one that was installed.
+                os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
             listen()
             prepare()
             main(standalone_mode=True)

@@ -252,7 +252,7 @@ def _below(folder: str, pattern: str) -> str:
     # A question mark stands for what a pattern would not take literally.
     start = re.sub(r"[*?\[\]]", "?", folder.replace(os.sep, "/")).rstrip("/")
     anywhere = "" if "/" in pattern.rstrip("/") else "**/"
-    return f"{start}/{anywhere}{pattern.lstrip('/')}"
+    return f"{start}/{anywhere}{pattern.removeprefix('./').lstrip('/')}"
 
 
 def _file_keys(table: Mapping[str, Any], path: str) -> dict[str, Any]:

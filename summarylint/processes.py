@@ -19,9 +19,10 @@ def run(command: list[str], content: bytes, seconds: float) -> subprocess.Comple
         out, err = process.communicate(content, seconds)
         return subprocess.CompletedProcess(command, process.returncode, out, err)
     finally:
-        if process and process.poll() is None:
+        if process:
             process.kill()
-            process.wait()
+            # Closes its pipes, and waits.
+            process.__exit__(None, None, None)
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:
