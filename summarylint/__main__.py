@@ -1,5 +1,11 @@
 """`python -m summarylint`."""
 
-from summarylint.cli import run
+import sys
 
-run()
+try:
+    from summarylint.cli import run
+
+    run()
+except KeyboardInterrupt:
+    # While the modules are being loaded.
+    sys.exit(130)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 
-from summarylint.errors import FAILED, OK, ConfigError, Said, SummarylintError, said
-from summarylint.model import Document, Finding, Report, Source
+from summarylint.errors import FAILED, OK, Said, SummarylintError, said
+from summarylint.files import create, make_folder, safe_name
+from summarylint.model import Document, Failure, Finding, Report, Source
 from summarylint.readers import content_of
 from summarylint.reporters.visible import visible
+from summarylint.streams import tell
 
 _ANNOTATED = frozenset(["docx", "pdf"])
 _CHECKED, _SLIP = {"zh": "已批注", "en": "checked"}, {"zh": "退改单", "en": "return-slip"}
@@ -25,12 +26,13 @@ def authors_files(report: Report, folder: str, lang: str, why: Mapping[str, str]
 
 
 class Desk:
-    """Writes into the folder, never over anything, and says what it wrote."""
+    """Writes into the folder, never over anything."""
 
     def __init__(self, folder: str, lang: str, *, quiet: bool = False) -> None:
         self.lang = lang
         self.complaints: list[str] = []
-        self._folder = folder
+        self.written: list[str] = []
+        self.folder = folder
         self._quiet = quiet
 
     @property
@@ -42,7 +44,12 @@ class Desk:
         """Say what could not be done."""
         self.complaints.append(said(message, self.lang))
         if not self._quiet:
-            print(f"summarylint: {visible(self.complaints[-1])}", file=sys.stderr)  # noqa: T201 (what it is for)
+            tell(f"summarylint: {visible(self.complaints[-1])}")
+
+    def complain_of(self, failure: Failure) -> None:
+        """Say which file failed, where it is one, and why."""
+        place = f"{failure.path}: " if failure.path else ""
+        self.complain(f"{place}{said(failure.message, self.lang)}")
 
     def give_back(self, source: Source, report: Report, why: Mapping[str, str], max_size_bytes: int) -> None:
         """The author's file with comments, where it is a Word or PDF file; a slip for any other, as Word file and Markdown.
@@ -65,11 +72,12 @@ class Desk:
                     return
                 self.complain(Said(f"{message}; a return slip instead", f"{message}；改附退改单"))
             else:
-                self._write(f"{stem}.{_CHECKED[self.lang]}.{document.format}", content)
+                self._write(stem, f".{_CHECKED[self.lang]}.{document.format}", content)
                 return
-        name = f"{stem}.{_SLIP[self.lang]}"
-        self._write(f"{name}.docx", slip.as_word(rows, findings, self.lang, why))
-        self._write(f"{name}.md", slip.as_markdown(rows, findings, self.lang, why).encode("utf-8", "backslashreplace"))
+        name = f".{_SLIP[self.lang]}"
+        self._write(stem, f"{name}.docx", slip.as_word(rows, findings, self.lang, why))
+        markdown = slip.as_markdown(rows, findings, self.lang, why)
+        self._write(stem, f"{name}.md", markdown.encode("utf-8", "backslashreplace"))
 
     def clean(self, source: Source, max_size_bytes: int) -> None:
         """The file without our comments."""
@@ -79,14 +87,13 @@ class Desk:
         except SummarylintError as error:
             self.complain(f"{source.name}: {said(error, self.lang)}")
             return
-        self._write(f"{stem}.{suffix}", content)
+        self._write(stem, f".{suffix}", content)
 
-    def _write(self, name: str, content: bytes) -> None:
-        path = os.path.join(self._folder, name)
+    def _write(self, stem: str, suffix: str, content: bytes) -> None:
+        path = os.path.join(self.folder, safe_name(stem, suffix))
+        make_folder(self.folder)
         try:
-            os.makedirs(self._folder, exist_ok=True)
-            with open(path, "xb") as file:
-                file.write(content)
+            create(path, content)
         except FileExistsError:
             self.complain(
                 Said(
@@ -94,12 +101,8 @@ class Desk:
                     f"{path}：已存在，未覆盖；请换一个文件夹",
                 )
             )
-        except OSError as error:
-            message = f"{path}: can't be written ({error.strerror})"
-            raise ConfigError(message) from error
         else:
-            if not self._quiet:
-                print(visible(path))  # noqa: T201 (what it is for)
+            self.written.append(path)
 
 
 def _annotated(

@@ -16,12 +16,15 @@ from summarylint.archive.catalogue import Entry, Part
 from summarylint.archive.opening import reading
 from summarylint.config import Config
 from summarylint.discover import discover
-from summarylint.errors import FAILED, OK, ArchiveError, ConfigError, Said, SummarylintError, said
+from summarylint.errors import FAILED, OK, ConfigError, Said, SummarylintError, UnwritableError, said
+from summarylint.files import create
 from summarylint.model import Source
 from summarylint.readers import read
 from summarylint.reporters.visible import padded, visible
+from summarylint.streams import note, show, tell
 from summarylint.submissions import split
 
+_THERE = Said("it is there already", "文件已存在")
 _SLOW_SECONDS = 1.0
 """A rate is worth telling of work that takes so long."""
 
@@ -44,17 +47,17 @@ class Desk:
 
     def say(self, en: str, zh: str) -> None:
         """One line of the answer."""
-        click.echo(visible(zh if self.lang == "zh" else en))
+        note(visible(zh if self.lang == "zh" else en) + "\n")
 
     def complain(self, message: object) -> None:
         """One line on standard error: something could not be done, and the command fails."""
         self.failed = True
-        click.echo(f"summarylint: {visible(said(message, self.lang))}", err=True)
+        tell(f"summarylint: {visible(said(message, self.lang))}")
 
     def waiting(self) -> None:
         """That another process writes to the archive."""
         zh = "另一个进程正在写入档案库，等待其完成……"
-        click.echo(zh if self.lang == "zh" else "waiting for another process that writes to the archive …", err=True)
+        tell(zh if self.lang == "zh" else "waiting for another process that writes to the archive …")
 
     @property
     def code(self) -> int:
@@ -123,7 +126,7 @@ def _entries(desk: Desk, sources: Sequence[tuple[Source, str]], label: str | Non
         stem = os.path.splitext(os.path.basename(source.path))[0]
         yield Entry(
             label=label or os.path.basename(os.path.realpath(folder)) or "archive",
-            path=os.path.relpath(os.path.realpath(source.path), os.path.realpath(folder)).replace(os.sep, "/"),
+            path=os.path.relpath(source.path, folder).replace(os.sep, "/"),
             place=place_of(desk.folder, source.path),
             title=parts[0].title if len(parts) == 1 and parts[0].title else stem,
             date=date,
@@ -159,7 +162,7 @@ def run_remove(desk: Desk, names: Sequence[str]) -> int:
     """`archive remove`."""
     from summarylint.archive.changing import remove
 
-    count = remove(desk.folder, names, waiting=desk.waiting)
+    count = remove(desk.folder, [name.replace(os.sep, "/") for name in names], waiting=desk.waiting)
     desk.say(
         f"removed {count}; 'summarylint archive compact' erases what is left of them",
         f"移除{count}篇；用 summarylint archive compact 彻底清除",
@@ -172,6 +175,7 @@ def run_list(desk: Desk, output_format: str) -> int:
     with reading(desk.folder) as catalogue:
         records = list(catalogue.records())
     if output_format == "json":
+        lines = []
         for one in records:
             told = {
                 "label": one.label,
@@ -182,13 +186,17 @@ def run_list(desk: Desk, output_format: str) -> int:
                 "sha256": one.digest.hex(),
                 "submissions": [{"title": part.title, "unit": part.unit} for part in one.parts],
             }
-            click.echo(json.dumps(told, ensure_ascii=False))
+            lines.append(json.dumps(told, ensure_ascii=False) + "\n")
+        show("".join(lines).encode("utf-8", "backslashreplace"))
         return desk.code
     names = max((len(one.name) for one in records), default=0)
     dates = max((len(one.date) for one in records), default=0)
+    lines = []
     for one in records:
         date = f"{padded(visible(one.date), dates)}  " if dates else ""
-        click.echo(f"{padded(visible(one.name), min(names, 60))}  {date}{one.characters:>8}  {visible(one.title)}")
+        name = padded(visible(one.name), min(names, 60))
+        lines.append(f"{name}  {date}{one.characters:>8}  {visible(one.title)}\n")
+    show("".join(lines))
     return desk.code
 
 
@@ -211,8 +219,7 @@ def run_info(desk: Desk) -> int:
         f"{documents} documents, {submissions} submissions, {characters:,} characters",
         f"{documents}份文档，{submissions}篇，{characters:,}字",
     )
-    for label, count in labels.items():
-        click.echo(f"  {padded(visible(label), 20)}  {count}")
+    note("".join(f"  {padded(visible(label), 20)}  {count}\n" for label, count in labels.items()))
     desk.say(
         f"texts {texts / 1e6:.1f} MB; fingerprints {index / 1e6:.1f} MB in {len(segments)} segments, "
         f"{share:.2f} bytes a character",
@@ -290,14 +297,12 @@ def run_phrases(desk: Desk, least: int, output: str | None) -> int:
     for failure in archive.failures:
         desk.complain(failure)
     archive.close()
-    text = "".join(line + "\n" for line in lines)
+    text = "".join(line + "\n" for line in lines).encode("utf-8", "backslashreplace")
     if output is None:
-        click.echo(text, nl=False)
+        show(text)
         return desk.code
     try:
-        with open(output, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        message = f"{output}: can't be written ({error.strerror})"
-        raise ArchiveError(message) from error
+        create(output, text)
+    except FileExistsError:
+        raise UnwritableError(output, _THERE) from None
     return desk.code

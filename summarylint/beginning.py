@@ -7,7 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from summarylint.discover import DOCUMENT_SUFFIXES
-from summarylint.errors import ConfigError
+from summarylint.files import create, make_folder
 from summarylint.version import VERSION
 
 CONFIG = "summarylint.toml"
@@ -26,7 +26,7 @@ class Begun(NamedTuple):
 
 
 def begin(folder: str) -> Begun:
-    """Write what is missing; nothing that is there is changed. Raises ConfigError where a file can't be written."""
+    """Write what is missing; nothing that is there is changed. Raises UnwritableError where a file can't be written."""
     suffixes = _suffixes(folder)
     wanted = {CONFIG: _config(suffixes)}
     if os.path.isdir(os.path.join(folder, ".git")):
@@ -37,14 +37,10 @@ def begin(folder: str) -> Begun:
     for name, content in wanted.items():
         path = os.path.join(folder, *name.split("/"))
         try:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "x", encoding="utf-8", newline="\n") as file:
-                file.write(content)
+            make_folder(os.path.dirname(path))
+            create(path, content.encode())
         except FileExistsError:
             snippets.append((name, content))
-        except OSError as error:
-            message = f"{name}: can't be written ({error.strerror})"
-            raise ConfigError(message) from error
         else:
             written.append(name)
     return Begun(tuple(written), tuple(snippets), suffixes)

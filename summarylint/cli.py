@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
 import click
 
-from summarylint.errors import FAILED, FINDINGS, INTERRUPTED, OK, SummarylintError
+from summarylint.errors import FAILED, FINDINGS, INTERRUPTED, OK, SummarylintError, UnwritableError
+from summarylint.files import reason
+from summarylint.interrupts import ignore, listen
 from summarylint.model import LANGUAGES
+from summarylint.streams import STDOUT, prepare, silence, tell
 from summarylint.version import VERSION
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -19,19 +25,38 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 class _Exits(click.Group):
     """A group whose errors a person can mend are one line and exit code 2, and whose closed pipes are quiet."""
 
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except SummarylintError as error:
-            from summarylint.reporters.visible import visible
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        with _exits():
+            return super().make_context(*arguments, **more)
 
-            click.echo(f"summarylint: {visible(str(error))}", err=True)
-            ctx.exit(error.exit_code)
-        except BrokenPipeError:
-            # `| head` has read enough; click would leave with 1, which says that there are findings.
-            ctx.exit(FAILED)
-        except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
+    def invoke(self, ctx: click.Context) -> Any:
+        with _exits():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _exits() -> Iterator[None]:
+    """End the process where its work has come to an end that is no fault of ours."""
+    try:
+        yield
+    except SummarylintError as error:
+        from summarylint.reporters.visible import visible
+
+        tell(f"summarylint: {visible(str(error))}")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # `| head` has read enough; click would leave with 1, which says that there are findings.
+        silence(sys.stdout, sys.stderr)
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        # Of the help, which click prints; what else is written is told by those who write it.
+        if error.errno != errno.ENOSPC:
+            raise
+        silence(sys.stdout)
+        tell(f"summarylint: {UnwritableError(STDOUT, reason(error))}")
+        sys.exit(FAILED)
 
 
 @click.group(cls=_Exits, context_settings=CONTEXT)
@@ -292,11 +317,17 @@ def test_rules(folders: tuple[str, ...]) -> None:
 
 
 def run() -> None:
-    """The entry point: `main`, with standard output that can show any text and may be closed at any time."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    main(standalone_mode=True)
+    """The entry point: `main`, with streams that can show any text and may be closed at any time."""
+    try:
+        with _exits():
+            if os.name == "nt":
+                # A `git.exe` that lies among the submissions is not the one that was installed.
+                os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
+            listen()
+            prepare()
+            main(standalone_mode=True)
+    finally:
+        ignore()
 
 
 __all__ = ["FAILED", "FINDINGS", "OK", "main", "run"]

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from summarylint.config import Config, Settings, known_encoding
 from summarylint.discover import DOCUMENT_SUFFIXES, discover
 from summarylint.errors import FAILED, FINDINGS, OK, ConfigError, did_you_mean
+from summarylint.files import foresee, make_folder, replace
 from summarylint.model import LANGUAGES, Failure, Report
 from summarylint.reporters import FOR_TERMINALS, WITH_DOCUMENTS, Style, reporter
 from summarylint.reporters.visible import padded, visible
 from summarylint.ruleset.catalogue import Catalogue, catalogue
+from summarylint.streams import note, show, tell
 
 if TYPE_CHECKING:
     from summarylint.suppress import Baseline
@@ -58,7 +60,11 @@ def run_check(
     )
     lang = language(lang, config.run.lang)
     targets = _targets(run.formats, output, "--format" if formats else config.origin)
-    _refuse_to_replace(targets, paths, run.exclude)
+    folders = [path for name, path in targets if path and name == "docx"]
+    places = [path for name, path in targets if path and name != "docx"]
+    _refuse_to_replace([*places, *([write_baseline] if write_baseline else [])], paths, run.exclude)
+    for folder in folders:
+        make_folder(folder)
     rules = catalogue(run.rule_packs)
     ruleset = Ruleset(rules)
     ruleset.refuse_unknown(Settings()._replace(**settings), "options")
@@ -75,7 +81,7 @@ def run_check(
     if write_baseline:
         from summarylint.suppress import baseline_text
 
-        _write_file(write_baseline, baseline_text(report.findings))
+        replace(write_baseline, _encoded(baseline_text(report.findings)))
     if against:
         from summarylint.against import compared
 
@@ -84,7 +90,7 @@ def run_check(
         from summarylint.against import without_excerpts
 
         report = without_excerpts(report, {rule.id: rule.title[lang] for rule in rules.values()})
-    for folder in [path for name, path in targets if name == "docx" and path]:
+    for folder in folders:
         from summarylint.annotate_files import authors_files
 
         why = {rule.id: rule.why[lang] for rule in rules.values()}
@@ -183,17 +189,18 @@ def _targets(formats: tuple[str, ...], output: str | None, origin: str) -> list[
     return targets
 
 
-def _refuse_to_replace(targets: list[_Target], paths: tuple[str, ...], exclude: tuple[str, ...]) -> None:
-    """Raises ConfigError where a report would replace a file that is to be checked."""
-    for _, place in targets:
-        if not place or not os.path.isfile(place):
+def _refuse_to_replace(places: list[str], paths: tuple[str, ...], exclude: tuple[str, ...]) -> None:
+    """Raises ConfigError where what is written would replace a file that is read, UnwritableError where it could not be."""
+    for place in places:
+        foresee(place)
+        if not os.path.isfile(place):
             continue
         inputs = {os.path.realpath(path) for path in paths}
         if os.path.splitext(place)[1].lower() in DOCUMENT_SUFFIXES:
             # Only then can it be one of the documents in a folder.
             inputs |= {os.path.realpath(source.path) for source in discover(paths, exclude).sources}
         if os.path.realpath(place) in inputs:
-            message = f"{place}: the report would replace a file that is being checked"
+            message = f"{place}: what is written would replace a file that is being checked"
             raise ConfigError(message)
 
 
@@ -203,7 +210,7 @@ def _write(report: Report, targets: list[_Target], style: Style) -> None:
         if path is not None:
             written = reporter(name)(report, style)
             # Excel takes a CSV file without a byte order mark for one of the system's own encoding.
-            _write_file(path, f"\ufeff{written}" if name == "csv" and isinstance(written, str) else written)
+            replace(path, _encoded(f"\ufeff{written}" if name == "csv" and isinstance(written, str) else written))
         elif name in FOR_TERMINALS or not hasattr(sys.stdout, "buffer"):
             show(reporter(name)(report, style._replace(color=_colors(sys.stdout))))
         else:
@@ -213,55 +220,6 @@ def _write(report: Report, targets: list[_Target], style: Style) -> None:
 
 def _encoded(written: str | bytes) -> bytes:
     return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
-
-
-def show(output: str | bytes) -> None:
-    """Print; raises ConfigError where standard output can't take it, BrokenPipeError where its reader left."""
-    if sys.stdout is None:
-        message = "standard output is closed; name a file: -o FILE"
-        raise ConfigError(message)
-    try:
-        if isinstance(output, bytes):
-            sys.stdout.buffer.write(output)
-        else:
-            sys.stdout.write(output)
-        sys.stdout.flush()
-    except OSError as error:
-        # What is left of the buffer must not complain at shutdown.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            raise
-        message = f"standard output: the report can't be written ({error.strerror})"
-        raise ConfigError(message) from error
-
-
-def _write_file(path: str, written: str | bytes) -> None:
-    """Write whole or not at all; raises ConfigError where the place can't be written."""
-    import tempfile
-
-    content = _encoded(written)
-    own = None
-    try:
-        if os.path.exists(path) and not os.path.isfile(path):
-            # A device or pipe can't be replaced, only written to.
-            with open(path, "wb") as file:
-                file.write(content)
-            return
-        # What a link leads to is replaced, not the link, be it /dev/stdout.
-        whole = os.path.realpath(path)
-        with tempfile.NamedTemporaryFile(dir=os.path.dirname(whole), delete=False) as file:
-            own = file.name
-            file.write(content)
-        # A temporary file is for its owner's eyes; a report is as readable as any new file.
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(own, 0o666 & ~mask)
-        os.replace(own, whole)
-    except OSError as error:
-        if own and os.path.exists(own):
-            os.unlink(own)
-        message = f"{path}: the report can't be written ({error.strerror})"
-        raise ConfigError(message) from error
 
 
 def _colors(stream: Any) -> bool:
@@ -275,7 +233,7 @@ def _colors(stream: Any) -> bool:
 def _print_statistics(report: Report) -> None:
     counts = Counter(finding.rule for finding in report.counted())
     for rule, count in counts.most_common():
-        print(f"{count:6}  {rule}", file=sys.stderr)  # noqa: T201 (what --statistics is for)
+        tell(f"{count:6}  {rule}")
 
 
 def run_explain(rule_id: str, lang: str | None, config_path: str | None, isolated: bool) -> None:
@@ -311,27 +269,28 @@ def run_learn(paths: tuple[str, ...], output: str | None, config_path: str | Non
 
     config = Config(config_path, isolated=isolated, changes={"select": ("total/learned-sum",)})
     lang = language(None, config.run.lang)
+    if output is not None:
+        _refuse_to_replace([output], paths, config.run.exclude)
     report = check_paths(paths, Task(config, config.run, Ruleset(catalogue(config.run.rule_packs)), lang), "-")
     text = written(report.pending)
-    if output is None:
-        show(text)
-    else:
-        with open(output, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
     for failure in report.failures:
-        print(f"summarylint: {visible(failure.path)}: {visible(failure.message)}", file=sys.stderr)  # noqa: T201
+        tell(f"summarylint: {visible(failure.path)}: {visible(failure.message)}")
+    if output is None:
+        show(_encoded(text))
+    else:
+        replace(output, _encoded(text))
     return FAILED if report.failures else OK
 
 
 def run_init(folder: str) -> None:
-    """`summarylint init`; raises ConfigError where a file can't be written."""
+    """`summarylint init`; raises UnwritableError."""
     from summarylint.beginning import begin
 
     begun = begin(folder)
     lines = [f"wrote {name}" for name in begun.written]
     for name, content in begun.snippets:
         lines += [f"{name} is there already and was left as it is; it may want:", *content.splitlines(), ""]
-    show("".join(visible(line) + "\n" for line in lines))
+    note("".join(visible(line) + "\n" for line in lines))
 
 
 def run_types(type_id: str | None, lang: str | None, config_path: str | None, isolated: bool) -> None:

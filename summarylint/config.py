@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from summarylint.errors import ConfigError, did_you_mean
@@ -114,7 +115,7 @@ class Config:
         found = self._only if self._fixed else self._nearest(os.path.dirname(path))
         if found is None:
             return self._kept("", (), Settings())
-        relative = os.path.relpath(path, found.folder).replace(os.sep, "/")
+        relative = _seen_from(found.folder, path)
         applied = tuple(
             number
             for number, (files, _) in enumerate(found.overrides)
@@ -235,8 +236,15 @@ def _checked(table: Mapping[str, Any], path: str, folder: str) -> ConfigFile:
         if "files" not in part:
             message = f"{path}: [[overrides]] needs 'files', a list of patterns"
             raise ConfigError(message)
-        checked_overrides.append((_texts(part["files"], "files", path), _file_keys(part, path)))
+        checked_overrides.append((_patterns(part["files"], "files", path), _file_keys(part, path)))
     return ConfigFile(path, folder, run, settings, tuple(checked_overrides))
+
+
+def _seen_from(folder: str, path: str) -> str:
+    # On Windows nothing leads from one drive to another; patterns for any folder still match.
+    with suppress(ValueError):
+        path = os.path.relpath(path, folder)
+    return path.replace(os.sep, "/")
 
 
 def _below(folder: str, pattern: str) -> str:
@@ -244,7 +252,7 @@ def _below(folder: str, pattern: str) -> str:
     # A question mark stands for what a pattern would not take literally.
     start = re.sub(r"[*?\[\]]", "?", folder.replace(os.sep, "/")).rstrip("/")
     anywhere = "" if "/" in pattern.rstrip("/") else "**/"
-    return f"{start}/{anywhere}{pattern.lstrip('/')}"
+    return f"{start}/{anywhere}{pattern.removeprefix('./').lstrip('/')}"
 
 
 def _file_keys(table: Mapping[str, Any], path: str) -> dict[str, Any]:
@@ -283,6 +291,11 @@ def _texts(value: Any, key: str, path: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise _wrong(key, path, "a list of texts")
     return tuple(value)
+
+
+def _patterns(value: Any, key: str, path: str) -> tuple[str, ...]:
+    """Patterns of paths; whoever writes a backslash means what parts folders on Windows."""
+    return tuple(pattern.replace("\\", "/") for pattern in _texts(value, key, path))
 
 
 def _flag(value: Any, key: str, path: str) -> bool:
@@ -356,11 +369,11 @@ _RUN_KEYS: dict[str, _Checker] = {
     "learned": _texts,
     "archive": _text,
     "given": _texts,
-    "compare-with": _texts,
+    "compare-with": _patterns,
     "expected": _texts,
     "baseline": _text,
     "jobs": _count,
-    "exclude": _texts,
+    "exclude": _patterns,
     "max-size": _mebibytes,
 }
 _FILE_KEYS: dict[str, _Checker] = {

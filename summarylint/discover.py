@@ -69,8 +69,13 @@ def shown(path: str) -> str:
     """
     here = os.getcwd()
     full = os.path.abspath(path)
-    name = os.path.relpath(full, here) if full.startswith(here + os.sep) else path
-    return name.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    inside = os.path.normcase(full).startswith(os.path.normcase(here) + os.sep)
+    name = os.path.relpath(full, here) if inside else path
+    name = name.replace(os.sep, "/")
+    if os.name == "nt":
+        # How Windows takes names of any length.
+        name = name.replace("//?/UNC/", "//").removeprefix("//?/")
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def reason(error: OSError) -> str:
@@ -152,6 +157,6 @@ def _git_ignored(folder: str, paths: list[str]) -> set[str]:
             capture_output=True,
             check=False,
         )
-    except FileNotFoundError:
+    except OSError:
         return set()
     return {full[name] for name in answer.stdout.split(b"\0") if name in full}

@@ -51,6 +51,14 @@ class ArchiveError(SummarylintError):
     """An archive can't be opened, read or written; the text names its folder and says what to do."""
 
 
+class UnwritableError(SummarylintError):
+    """A file can't be written, and is as it was; the text names it. `why` is the reason alone."""
+
+    def __init__(self, path: str, why: Said) -> None:
+        super().__init__(Said(f"{path}: can't be written ({why})", f"{said(path, 'zh')}：不能写入（{why.zh}）"))
+        self.why = why
+
+
 def did_you_mean(word: str, known: list[str]) -> str:
     """`; did you mean 'known'?` for the nearest known word, or nothing where none is near."""
     from rapidfuzz import fuzz, process

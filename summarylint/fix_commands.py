@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 from summarylint.background import handed_out
-from summarylint.commands import changes_of, language, show
+from summarylint.commands import changes_of, language
 from summarylint.config import Config, Settings
 from summarylint.discover import discover
-from summarylint.errors import FAILED, FINDINGS, OK, Said, said
+from summarylint.errors import FAILED, FINDINGS, OK, Said, UnwritableError, said
+from summarylint.files import replace
 from summarylint.fixing.diff import diff
-from summarylint.fixing.formats import UnfixableError
 from summarylint.fixing.rounds import Fixed, fix_source
-from summarylint.fixing.writing import replace
 from summarylint.model import Failure
 from summarylint.pipeline import Task
 from summarylint.reporters.visible import visible
 from summarylint.ruleset.catalogue import catalogue
 from summarylint.ruleset.select import Ruleset
+from summarylint.streams import show, tell
 
 _NOTHING = Said("nothing to fix: no document in the given folders", "没有可修改的：所给文件夹里没有文档")
 
@@ -48,7 +47,8 @@ def run_fix(
         desk.complain(failure)
     if not discovered.sources and not discovered.failures:
         desk.complain(Failure("", "discover", _NOTHING))
-    for source in discovered.sources:
+    # Standard input last: a reader of its text who leaves early must not cost the files.
+    for source in sorted(discovered.sources, key=lambda source: source.path == "-"):
         made = fix_source(source, task, unsafe=unsafe)
         if show_diff and made.new != made.old:
             show(diff(source.name, made.before, made.after))
@@ -82,9 +82,9 @@ def _written(made: Fixed, task: Task) -> Fixed:
             show(made.new)
     elif made.new != made.old:
         try:
-            replace(made.source.path, made.old, made.new)
-        except UnfixableError as error:
-            failure = Failure(made.source.name, "write", said(error, task.lang))
+            replace(made.source.path, made.new, old=made.old)
+        except UnwritableError as error:
+            failure = Failure(made.source.name, "write", said(error.why, task.lang))
             return Fixed(made.source, failures=(*made.failures, failure))
     return made
 
@@ -134,4 +134,5 @@ class _Desk:
 
     def _say(self, line: str) -> None:
         self._told = True
-        print(line, file=sys.stderr)  # noqa: T201 (standard output may be the fixed text, or a diff)
+        # Standard output may be the fixed text, or a diff.
+        tell(line)

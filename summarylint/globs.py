@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 
@@ -10,7 +11,12 @@ _PARTS = r"\*\*/|\*\*|\*|\?|\[!?\]?[^\]]*\]|."
 
 def matches(pattern: str, path: str) -> bool:
     """Whether `pattern` matches `path`, a relative path with forward slashes, or a folder above it."""
-    return _compiled(pattern).match(path) is not None
+    return _compiled(_folded(pattern)).match(_folded(path)) is not None
+
+
+def _folded(text: str) -> str:
+    """As the system's names are compared."""
+    return text.lower() if os.name == "nt" else text
 
 
 @lru_cache(maxsize=1024)

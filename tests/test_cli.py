@@ -113,7 +113,7 @@ def test_a_report_never_replaces_what_is_being_checked(documents, folder, run, a
     (folder / "link.txt").symlink_to("blank.txt")
     ran = run("check", *arguments)
     assert ran.code == 2
-    assert ran.err.endswith("the report would replace a file that is being checked\n")
+    assert ran.err.endswith("what is written would replace a file that is being checked\n")
     assert (folder / "blank.txt").read_text("utf-8") == BLANK
 
 
@@ -131,7 +131,7 @@ def test_a_report_that_can_not_be_written_leaves_what_was_there(documents, folde
     monkeypatch.setattr(os, "replace", full)
     ran = run("check", "clean.txt", "--format", "json", "-o", "report.json")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "summarylint: report.json: the report can't be written (No space left on device)\n"
+    assert ran.err == "summarylint: report.json: can't be written (the disk is full)\n"
     assert (folder / "report.json").read_text() == "an old report"
     assert sorted(os.listdir(folder)) == ["blank.txt", "clean.txt", "control.txt", "report.json"]
 
@@ -141,7 +141,7 @@ def test_a_place_that_takes_no_report_is_an_error(documents, folder, run, place)
     (folder / "taken").mkdir()
     ran = run("check", "clean.txt", "-o", place)
     assert ran.code == 2
-    assert ran.err.startswith(f"summarylint: {place}: the report can't be written (")
+    assert ran.err.startswith(f"summarylint: {place}: can't be written (")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
@@ -385,7 +385,7 @@ def test_a_full_disk_behind_standard_output_is_an_error(documents, process):
     with open("/dev/full", "wb") as full:
         ran = process("check", "clean.txt", stdout=full)
     assert ran.code == 2
-    assert ran.err == "summarylint: standard output: the report can't be written (No space left on device)\n"
+    assert ran.err == "summarylint: standard output: can't be written (the disk is full)\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")

@@ -6,6 +6,7 @@ import importlib.util
 import io
 import os
 import re
+import shutil
 import stat
 import sys
 from itertools import accumulate
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from summarylint.config import Config
 from summarylint.errors import ConfigError
 from summarylint.fix_commands import run_fix
-from summarylint.fixing import formats, rounds, writing
+from summarylint.fixing import formats, rounds
 from summarylint.fixing.diff import diff
 from summarylint.fixing.edits import applied, compatible, with_lines
 from summarylint.fixing.rounds import fix_source
@@ -315,12 +316,12 @@ def full(*_):
     raise OSError(28, "No space left on device")
 
 
-@pytest.mark.parametrize(("module", "name"), [(os, "replace"), (os, "fsync"), (writing.shutil, "copystat")])
+@pytest.mark.parametrize(("module", "name"), [(os, "replace"), (os, "fsync"), (shutil, "copystat")])
 def test_a_file_that_can_not_be_written_is_left_and_the_rest_fixed(write, folder, fix, monkeypatch, module, name):
     path = write("a.txt", MASKED)
     monkeypatch.setattr(module, name, full)
     code, _, err = fix("a.txt")
-    assert (code, err) == (2, "summarylint: a.txt: it can't be written (No space left on device)\n")
+    assert (code, err) == (2, "summarylint: a.txt: the disk is full\n")
     assert path.read_text("utf-8") == MASKED
     assert os.listdir(folder) == ["a.txt"]
 
@@ -337,7 +338,7 @@ def test_what_someone_else_wrote_meanwhile_is_kept(write, folder, fix, monkeypat
     path = write("a.txt", MASKED)
     monkeypatch.setattr(os, "fsync", lambda _: path.write_text("改过了", "utf-8"))
     code, _, err = fix("a.txt")
-    assert (code, err) == (2, "summarylint: a.txt: it was changed by someone else meanwhile; run again\n")
+    assert (code, err) == (2, "summarylint: a.txt: someone else changed it meanwhile; run again\n")
     assert path.read_text("utf-8") == "改过了"
     assert os.listdir(folder) == ["a.txt"]
 

@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
@@ -72,21 +73,23 @@ def add(
     the characters of each document that was looked at, `waiting` that another writer must be waited for.
     Raises ArchiveError.
     """
-    with writing(folder, create=True, waiting=waiting) as catalogue:
-        refuse_other_fingerprints(catalogue)
-        gathered, sieve = _Gathered(catalogue), _Sieve(catalogue)
-        replaced = characters = 0
-        for group, (contents, postings) in _prepared(sieve.new(entries, progress), _add_prepared, _length):
-            ids = []
-            for new, content in zip(group, contents, strict=True):
-                if new.former is not None:
-                    catalogue.delete([new.former])
-                    replaced += 1
-                ids.append(catalogue.insert(new.entry, new.digest, content))
-                characters += len(new.entry.text)
-            gathered.add(ids, postings)
-        gathered.settle()
-    _sweep(folder)
+    try:
+        with writing(folder, create=True, waiting=waiting) as catalogue:
+            refuse_other_fingerprints(catalogue)
+            gathered, sieve = _Gathered(catalogue), _Sieve(catalogue)
+            replaced = characters = 0
+            for group, (contents, postings) in _prepared(sieve.new(entries, progress), _add_prepared, _length):
+                ids = []
+                for new, content in zip(group, contents, strict=True):
+                    if new.former is not None:
+                        catalogue.delete([new.former])
+                        replaced += 1
+                    ids.append(catalogue.insert(new.entry, new.digest, content))
+                    characters += len(new.entry.text)
+                gathered.add(ids, postings)
+            gathered.settle()
+    finally:
+        _sweep(folder)
     return Added(sieve.new_ones - replaced, replaced, sieve.unchanged, characters)
 
 
@@ -132,15 +135,17 @@ def compact(
                 progress(len(found[0]))
                 yield number, found[1]
 
-    with writing(folder, waiting=waiting) as catalogue:
-        catalogue.forget_segments()
-        catalogue.write_made_with()
-        gathered, documents = _Gathered(catalogue), 0
-        for group, postings in _prepared(texts(catalogue), _compact_prepared, lambda one: len(one[1])):
-            gathered.add([number for number, _ in group], postings)
-            documents += len(group)
-        gathered.settle()
-    _sweep(folder)
+    try:
+        with writing(folder, waiting=waiting) as catalogue:
+            catalogue.forget_segments()
+            catalogue.write_made_with()
+            gathered, documents = _Gathered(catalogue), 0
+            for group, postings in _prepared(texts(catalogue), _compact_prepared, lambda one: len(one[1])):
+                gathered.add([number for number, _ in group], postings)
+                documents += len(group)
+            gathered.settle()
+    finally:
+        _sweep(folder)
     with reading(folder) as catalogue:
         catalogue.sql.execute("VACUUM")
     return Compacted(documents, tuple(damaged), before, _size(folder))
@@ -298,7 +303,15 @@ def _is_named(name: str, label: str, path: str) -> bool:
 
 
 def _sweep(folder: str) -> None:
-    with reading(folder) as catalogue:
+    """Remove what the catalogue does not name, be it of a change that came to nothing.
+
+    Another writer's files have no name yet; where there is one, it is left to sweep when it is done.
+    """
+
+    def busy() -> None:
+        raise ArchiveError(folder)
+
+    with suppress(ArchiveError), writing(folder, waiting=busy) as catalogue:
         segments.sweep(catalogue)
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable
 
 from summarylint.archive.catalogue import encoded
 from summarylint.archive.opening import reading, told
 from summarylint.errors import ArchiveError, Said
+from summarylint.files import create, make_folder, safe_name
 
-_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
-"""In names of files, on one system or another."""
 _READ_AS_TEXT = (".txt", ".md", ".markdown")
 _LIST = "documents.jsonl"
 
@@ -22,18 +20,14 @@ def export(folder: str, target: str, complain: Callable[[Said], None]) -> int:
 
     Nothing is ever overwritten: raises ArchiveError where `target` is not empty. Damaged documents are complained of.
     """
+    make_folder(target)
     with told(target):
-        os.makedirs(target, exist_ok=True)
         if os.listdir(target):
             raise ArchiveError(
                 Said(f"{target}: not empty; export to a new folder", f"{target}：不是空文件夹；请导出到新文件夹")
             )
-    count = 0
-    with (
-        reading(folder) as catalogue,
-        told(target),
-        open(os.path.join(target, _LIST), "x", encoding="utf-8", newline="\n") as listed,
-    ):
+    lines = []
+    with reading(folder) as catalogue, told(target):
         for number in catalogue.ids():
             try:
                 record, texts = catalogue.record(number), catalogue.texts(number)
@@ -44,9 +38,8 @@ def export(folder: str, target: str, complain: Callable[[Said], None]) -> int:
                 continue
             name = _free(target, _safe(record.name))
             path = os.path.join(target, name)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "xb") as file:
-                file.write(encoded(texts[0]))
+            make_folder(os.path.dirname(path))
+            create(path, encoded(texts[0]))
             line = {
                 "file": name,
                 "label": record.label,
@@ -55,16 +48,17 @@ def export(folder: str, target: str, complain: Callable[[Said], None]) -> int:
                 "date": record.date or None,
                 "submissions": [{"title": part.title, "unit": part.unit} for part in record.parts],
             }
-            listed.write(json.dumps(line, ensure_ascii=False) + "\n")
-            count += 1
-    return count
+            lines.append(json.dumps(line, ensure_ascii=False) + "\n")
+        create(os.path.join(target, _LIST), "".join(lines).encode("utf-8", "backslashreplace"))
+    return len(lines)
 
 
 def _safe(name: str) -> str:
     """A path that stays below its folder on any system, with the suffix of what it is now: a text."""
-    parts = [_UNFIT.sub("_", part).strip(" .") or "_" for part in name.split("/")]
-    whole = "/".join(parts)
-    return whole if whole.lower().endswith(_READ_AS_TEXT) else f"{whole}.txt"
+    *folders, last = name.split("/")
+    stem, suffix = os.path.splitext(last)
+    named = (stem, suffix) if suffix.lower() in _READ_AS_TEXT else (last, ".txt")
+    return "/".join([*map(safe_name, folders), safe_name(*named)])
 
 
 def _free(target: str, name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -62,11 +63,15 @@ def write(
     values.sort(kind="stable")
     path = path_of(folder, number)
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(f"{path}.part", "wb") as file:
-        np.save(file, values, allow_pickle=False)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(f"{path}.part", path)
+    try:
+        with open(f"{path}.part", "wb") as file:
+            np.save(file, values, allow_pickle=False)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(f"{path}.part", path)
+    finally:
+        with suppress(OSError):
+            os.unlink(f"{path}.part")
     sync_folder(os.path.dirname(path))
     texts = np.vstack((np.append(ids, NOBODY), bounds)).astype(np.int64)
     return Segment(number, os.path.getsize(path), digest_of(path), texts.tobytes())

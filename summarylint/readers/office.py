@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from summarylint.errors import Said, UnreadableError
+from summarylint.interrupts import held
 from summarylint.model import Document
+from summarylint.processes import end_group
 
 TIMEOUT_SECONDS = 120
 """For one run of LibreOffice; a usual file takes 3, nearly all of it to start."""
@@ -216,6 +217,18 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def _run(program: str, files: Sequence[Convertible], filter_name: str) -> list[bytes | UnreadableError]:
+    try:
+        return _run_in_folder(program, files, filter_name)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        told = Said(
+            f"LibreOffice has no room to convert it ({why}); make some where temporary files are kept",
+            f"没有供LibreOffice转换用的临时空间（{why}）；请清理临时文件夹所在磁盘",
+        )
+        return [UnreadableError(told)] * len(files)
+
+
+def _run_in_folder(program: str, files: Sequence[Convertible], filter_name: str) -> list[bytes | UnreadableError]:
     # LibreOffice may leave files behind that are still being written when it is killed.
     with tempfile.TemporaryDirectory(prefix="summarylint-", ignore_cleanup_errors=True) as folder:
         profile = os.path.join(folder, "profile")
@@ -251,32 +264,25 @@ def _ended(command: list[str], seconds: float, folder: str) -> bool:
     # A proxy that is none: should LibreOffice try the network all the same, it comes to nothing.
     nowhere = "http://127.0.0.1:9"
     environment = {**os.environ, "HOME": folder, "http_proxy": nowhere, "https_proxy": nowhere, "no_proxy": ""}
-    process = subprocess.Popen(  # noqa: S603 (a program found on the path, and names of our own)
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env=environment,
-        start_new_session=True,
-    )
+    process = None
     try:
+        with held():
+            process = subprocess.Popen(  # noqa: S603 (a program found on the path, and names of our own)
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd=folder,
+                env=environment,
+                start_new_session=True,
+            )
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         return False
     finally:
-        if process.poll() is None:
-            _kill(process)
+        if process and process.poll() is None:
+            end_group(process)
     return True
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a process and all that it started."""
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)  # noqa: S603, S607
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _made(file: Convertible, path: str, ended: bool) -> bytes | UnreadableError:

@@ -23,6 +23,7 @@ from summarylint.comments import without_comments
 from summarylint.errors import Said, UnreadableError
 from summarylint.model import HIDDEN, Block, Document, line_starts
 from summarylint.patterns import Pattern
+from summarylint.processes import run
 from summarylint.readers.outline import blocks_of_line, with_run_in_headings
 from summarylint.readers.pdf_order import Drawn, in_order
 from summarylint.readers.text import BLANKS
@@ -178,7 +179,7 @@ def printed_by(worker: str, folders: Sequence[str], content: bytes, limits: Sequ
     """
     command = [sys.executable, "-I", worker, *folders, *map(str, limits)]
     try:
-        ran = subprocess.run(command, input=content, capture_output=True, timeout=2 * SECONDS, check=False)  # noqa: S603
+        ran = run(command, content, 2 * SECONDS)
     except subprocess.TimeoutExpired:
         raise UnreadableError(FAULTS["time"]) from None
     if ran.returncode != 0:

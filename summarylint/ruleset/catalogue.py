@@ -7,7 +7,8 @@ import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarylint import resources
-from summarylint.errors import RuleError
+from summarylint.errors import RuleError, UnwritableError
+from summarylint.files import make_folder, replace
 from summarylint.model import DocumentType, Example, Option, Rule, Section, TypeExample
 from summarylint.ruleset.options import frozen
 from summarylint.version import VERSION
@@ -138,17 +139,14 @@ def _read_cache(path: str) -> _Stored | None:
 
 
 def _write_cache(path: str, body: bytes) -> None:
-    """Write whole or not at all, so that two processes never read half a file; without a writable folder there is no cache."""
+    """Keep a pack for the next run; without a writable folder there is no cache."""
     from hashlib import blake2b
 
     digest = blake2b(body, digest_size=16).hexdigest().encode()
-    own = f"{path}.{os.getpid()}"
     try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(own, "wb") as file:
-            file.write(digest + b"\n" + body)
-        os.replace(own, path)
-    except OSError:
+        make_folder(os.path.dirname(path))
+        replace(path, digest + b"\n" + body)
+    except UnwritableError:
         # A cache that can't be written costs time, never a finding.
         return
 
