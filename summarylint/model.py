@@ -71,6 +71,13 @@ def without_matter_behind(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks[:end]
 
 
+class Tracked(NamedTuple):
+    """Changes of a Word file that nobody has accepted or rejected, in stretches of text."""
+
+    insertions: int = 0
+    deletions: int = 0
+
+
 class Document(NamedTuple):
     """What a reader made of one source."""
 
@@ -94,6 +101,8 @@ class Document(NamedTuple):
     """Whatever the reader needs to find a stretch of the text in its file again; never shown, never sent elsewhere."""
     asked: tuple[str, ...] = ()
     """What the forms that were handed out to the author ask for, in their words."""
+    tracked: Tracked = Tracked()
+    """The text is what it would be if all of these were accepted."""
 
 
 _LINE_FEED = re.compile("\n")
@@ -402,6 +411,8 @@ class Example(NamedTuple):
     type: str | None = None
     others: tuple[str, ...] = ()
     """Further submissions, for a rule that needs several."""
+    tracked: tuple[int, int] = (0, 0)
+    """Insertions and deletions that the Word file of the text is to have."""
 
 
 class Option(NamedTuple):

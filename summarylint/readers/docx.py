@@ -69,6 +69,7 @@ def read_docx(name: str, content: bytes) -> Document:
         problem=_OTHER_FILES if walk.holds_other_files else None,
         places=tuple(walk.places),
         origin=walk.origin,
+        tracked=walk.tracked,
     )
 
 
