@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarylint.comments import COMMENT, without_comments
+from summarylint.errors import Said, UnreadableError
 from summarylint.model import HIDDEN, Block, Document, line_starts
 from summarylint.patterns import HAN, Pattern
 from summarylint.readers.decode import Decoded, decode
@@ -33,6 +34,11 @@ _WHITE = re.compile(r"[ \t\n\f\r]+")
 _MARKS_AND_BLANKS = BLANKS + HIDDEN
 _WORD = re.compile(r"[ \t\n\f\r]+|[^ \t\n\f\r]+")
 _PRE_LINES = re.compile(r"\n|[^\n]+")
+_ELSEWHERE = Pattern(r"(?i)<(?:img|svg|canvas|object|embed|video|frame|iframe|script)[\s/>]")
+_NO_TEXT = Said(
+    "a page without text: pictures, frames, or what a script brings in; open it in a browser and save its text as .docx",
+    "网页里没有文字，只有图片、框架或由脚本载入的内容；请在浏览器中打开，把文字另存为.docx",
+)
 _LONGEST_CELL = 120
 """Code points of a cell that may stand in a line with others; a form with whole paragraphs in cells is no table."""
 _MOST_PADDING = 200_000
@@ -92,7 +98,7 @@ class _List:
 def read_html(name: str, content: bytes, encoding: str | None) -> Document:
     """The document of an HTML page; its `origin` is an `html_source.Origin`.
 
-    Raises UnreadableError for what is no text at all.
+    Raises UnreadableError for what is no text at all, and for a page that shows what is not in it.
     """
     from selectolax.lexbor import LexborHTMLParser
 
@@ -109,7 +115,10 @@ def read_html(name: str, content: bytes, encoding: str | None) -> Document:
     if root is not None:
         # Comments may stand before the page.
         page.walk(root.parent.child if root.parent is not None and root.parent.child is not None else root)
-    return page.document(name, decoded)
+    document = page.document(name, decoded)
+    if not document.text.strip() and decoded.problem is None and _ELSEWHERE.search(decoded.text):
+        raise UnreadableError(_NO_TEXT)
+    return document
 
 
 _DECLARED = re.compile(
