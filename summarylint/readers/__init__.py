@@ -127,8 +127,7 @@ def content_of(source: Source, max_size_bytes: int) -> bytes:
         if source.path == "-":
             content = sys.stdin.buffer.read(max_size_bytes + 1)
         else:
-            with open(source.path, "rb", buffering=0) as file:
-                content = file.read()
+            content = _unchanging(source, max_size_bytes + 1)
     except OSError as error:
         why = {
             FileNotFoundError: Said("it has vanished", "文件不见了"),
@@ -138,6 +137,25 @@ def content_of(source: Source, max_size_bytes: int) -> bytes:
     if len(content) > max_size_bytes:
         raise UnreadableError(too_large)
     return content
+
+
+def _unchanging(source: Source, most: int) -> bytes:
+    """At most so many bytes of a file to which nobody is writing: half an old text and half a new one is neither."""
+    pieces, size = [], 0
+    with open(source.path, "rb", buffering=0) as file:
+        before = os.fstat(file.fileno())
+        while size < most and (piece := file.read(min(_PIECE_BYTES, most - size))):
+            pieces.append(piece)
+            size += len(piece)
+        after = os.fstat(file.fileno())
+    is_as_found = source.size_bytes in (0, before.st_size)
+    if not is_as_found or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise UnreadableError(_CHANGED)
+    return b"".join(pieces)
+
+
+_PIECE_BYTES = 1 << 20
+_CHANGED = Said("it changed during the run; check it again once it is written", "检查期间文件有改动；请等它写完再检查")
 
 
 def _sniffed(content: bytes, suffix: str) -> Said | None:
