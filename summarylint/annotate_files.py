@@ -86,7 +86,13 @@ class Desk:
         try:
             os.makedirs(self._folder, exist_ok=True)
             with open(path, "xb") as file:
-                file.write(content)
+                try:
+                    file.write(content)
+                    file.flush()
+                except OSError:
+                    # Half a file would be taken for a damaged one, and stand in the way of the next run.
+                    os.unlink(path)
+                    raise
         except FileExistsError:
             self.complain(
                 Said(

@@ -316,8 +316,7 @@ def run_learn(paths: tuple[str, ...], output: str | None, config_path: str | Non
     if output is None:
         show(text)
     else:
-        with open(output, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        _write_file(output, text)
     for failure in report.failures:
         print(f"summarylint: {visible(failure.path)}: {visible(failure.message)}", file=sys.stderr)  # noqa: T201
     return FAILED if report.failures else OK
