@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -293,6 +294,9 @@ def test_rules(folders: tuple[str, ...]) -> None:
 
 def run() -> None:
     """The entry point: `main`, with standard output that can show any text and may be closed at any time."""
+    if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        # With PYTHONUNBUFFERED, as containers have it, what a pipe or disk does not take at once is lost in silence.
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.buffer), encoding=sys.stdout.encoding)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

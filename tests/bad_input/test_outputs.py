@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -89,3 +91,33 @@ def test_a_place_that_takes_no_file_is_named(write, folder, run, place, option):
     ran = run("check", "a.txt", option, place)
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert ran.err.startswith(f"summarylint: {place}: the report can't be written (")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
+@pytest.mark.parametrize("format_name", ["concise", "json", "html"])
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+def test_a_reader_that_leaves_in_the_middle_ends_the_run_quietly(write, folder, monkeypatch, format_name, unbuffered):
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    write("a.txt", "关于培训的记事\n\n" + "全年开展培训xx场次，覆盖全部乡镇。\n" * 3000)
+    command = [sys.executable, "-m", "summarylint", "check", "a.txt", "--format", format_name]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert len(running.stdout.read(100)) == 100
+        running.stdout.close()
+        said = running.stderr.read()
+        running.wait(timeout=60)
+    assert (running.returncode, said) == (2, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX limits")
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize("format_name", ["concise", "json"])
+def test_a_disk_that_takes_half_of_standard_output_is_an_error(write, folder, process, format_name, unbuffered):
+    write("a.txt", BLANK * 60)
+    with open(folder / "out", "wb") as out:
+        ran = process(
+            *("check", "a.txt", "--format", format_name),
+            stdout=out,
+            preexec_fn=bound,
+            env={"PYTHONUNBUFFERED": unbuffered},
+        )
+    assert (ran.code, ran.err) == (2, "summarylint: standard output: the report can't be written (File too large)\n")
