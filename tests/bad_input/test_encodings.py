@@ -76,3 +76,37 @@ def test_a_few_zero_bytes_are_said_and_the_rest_checked(write, failed, blanks_in
     error, _, found = failed("zero.txt")
     assert "1 zero bytes in the text, the first at byte" in error["message"]
     assert blanks_in("zero.txt", found) == ["xx"] * 10
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "gb2312", "utf-16"])
+@pytest.mark.parametrize("suffix", ["txt", "md", "html"])
+def test_usual_encodings_of_chinese_offices_are_no_finding(write, report, blanks_in, encoding, suffix):
+    write(f"a.{suffix}", BLANK.replace("\n", "<br>\n").encode(encoding) if suffix == "html" else BLANK.encode(encoding))
+    found = report(f"a.{suffix}")
+    assert blanks_in(f"a.{suffix}", found) == ["xx"]
+    assert (len(found["findings"]), found["errors"]) == (1, [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "big5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("關於培訓的總結，群眾滿意度達到百分之九十。", id="a sentence"),
+        pytest.param("全年開展培訓，覆蓋全部鄉鎮", id="a clause"),
+        pytest.param("全年開展培訓，覆蓋全部鄉鎮。" * 40, id="a text without a blank or line end"),
+    ],
+)
+def test_an_encoding_without_a_mark_is_told_or_doubted(write, report, encoding, text):
+    write("a.txt", text.encode(encoding))
+    found = report("a.txt")
+    assert (found["code"], bool(found["errors"])) in [(0, False), (2, True)]
+    if found["code"] == 0:
+        assert [row["encoding"] for row in found["submissions"]] == [encoding]
+
+
+def test_every_doubt_names_the_file_in_both_languages(write, run):
+    write("a.txt", "關於培訓的總結，群眾滿意度達到百分之九十。".encode("big5"))
+    for lang, words in (("zh", "编码不确定"), ("en", "the encoding is uncertain")):
+        said = run("check", "a.txt", "--lang", lang, "--format", "concise").out
+        assert said.startswith("a.txt:")
+        assert words in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 import pytest
 
@@ -93,3 +94,55 @@ def test_a_pattern_of_a_pack_that_never_ends_is_a_failure_and_others_go_on(write
         ("other.txt", "placeholder/number-blank"),
     ]
     assert [row["verdict"] for row in found["submissions"]] == ["unchecked", "return"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param(None, "baseline: the baseline can't be read (No such file or directory)", id="missing"),
+        pytest.param(b"\xff\xfe\x00{", "baseline: the baseline can't be read (", id="no text"),
+        pytest.param(b'{"findings": [', "baseline: not a baseline that ", id="JSON"),
+        pytest.param(
+            b"0123456789abcdef  placeholder/number-blank  a.txt\n01234567", "baseline: not a baseline that ", id="cut"
+        ),
+        pytest.param(b"<<<<<<< HEAD\n", "baseline: not a baseline that ", id="a merge that was left open"),
+        pytest.param(b"PK\x03\x04\x00\x00", "baseline: not a baseline that ", id="a zip"),
+    ],
+)
+@pytest.mark.parametrize("place", ["option", "config"])
+def test_a_damaged_baseline_is_not_an_empty_one(write, run, content, says, place):
+    write("a.txt", BLANK)
+    if content is not None:
+        write("baseline", content)
+    if place == "config":
+        write("summarylint.toml", 'baseline = "baseline"\n')
+    ran = run("check", "a.txt", *(["--baseline", "baseline"] if place == "option" else []))
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert says in ran.err
+
+
+@pytest.mark.parametrize(
+    ("config", "says"),
+    [
+        pytest.param('ignroe = ["masked"]\n', "unknown key 'ignroe'; did you mean 'ignore'?", id="a key"),
+        pytest.param('ignore = ["masked/party-words"]\n', "did you mean 'masked/party-word'?", id="a rule"),
+        pytest.param('type = "work-sumary"\n', "did you mean 'work-summary'?", id="a type"),
+        pytest.param("ignore = [\n", "summarylint.toml: ", id="broken TOML"),
+    ],
+)
+def test_a_wrong_config_stops_the_run_with_what_was_meant(write, run, config, says):
+    write("a.txt", BLANK)
+    write("summarylint.toml", config)
+    ran = run("check", "a.txt")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert says in ran.err
+
+
+def test_a_pattern_that_never_ends_is_told_in_time(write, report):
+    write("pack/house/word.yaml", RULE % "(x+x+)+y")
+    write("summarylint.toml", 'rule-packs = ["pack"]\n')
+    write("long.txt", "x" * 5000)
+    started = time.process_time()
+    found = report("long.txt")
+    assert (found["code"], [error["stage"] for error in found["errors"]]) == (2, ["check"])
+    assert time.process_time() - started < 30

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
+import re
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -76,8 +81,6 @@ def test_any_file_name_is_right_in_every_format(write, run, report, name, shown)
 
 @pytest.mark.skipif(os.name == "nt" or os.uname().sysname == "Darwin", reason="needs names that are any bytes")
 def test_a_file_name_that_is_no_utf_8_is_shown_with_its_bytes(folder, process):
-    import json
-
     with open(os.path.join(os.fsencode(folder), b"\xd7\xdc\xbd\xe1.txt"), "wb") as file:
         file.write(BLANK.encode())
     for arguments in (["."], [os.fsdecode(b"\xd7\xdc\xbd\xe1.txt")]):
@@ -86,3 +89,97 @@ def test_a_file_name_that_is_no_utf_8_is_shown_with_its_bytes(folder, process):
     assert "\\xd7ܽ\\xe1.txt" in process("check", ".").out
     missing = process("check", os.fsdecode(b"missing\xff.txt"))
     assert (missing.code, "missing\\xff.txt: no such file or folder" in missing.out) == (2, True)
+
+
+WRITTEN = {
+    "csv": "csv",
+    "json": "json",
+    "sarif": "sarif",
+    "gitlab": "json",
+    "rdjson": "json",
+    "junit": "xml",
+    "checkstyle": "xml",
+    "html": "html",
+    "markdown": "md",
+    "jsonl": "jsonl",
+    "rdjsonl": "jsonl",
+    "github": "log",
+}
+
+
+@pytest.fixture
+def written(run, folder):
+    """What each format makes of the files that are named."""
+
+    def reports(*names):
+        targets = [f"--format={name}=../out.{name}" for name in WRITTEN]
+        ran = run("check", *targets, "--", *names)
+        assert (ran.out, ran.err) == ("", "")
+        return {name: (folder.parent / f"out.{name}").read_text(encoding="utf-8-sig") for name in WRITTEN}
+
+    return reports
+
+
+def assert_well_formed(reports):
+    for name, kind in WRITTEN.items():
+        if kind in ("json", "sarif"):
+            json.loads(reports[name])
+        elif kind == "jsonl":
+            assert [json.loads(line) for line in reports[name].splitlines()]
+        elif kind == "xml":
+            ET.fromstring(reports[name])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows refuses most of these names")
+@pytest.mark.parametrize(("name", "shown"), NAMES)
+def test_any_file_name_is_right_in_every_report(write, written, name, shown):
+    write(name, BLANK)
+    reports = written(name)
+    assert_well_formed(reports)
+    rows = list(csv.reader(io.StringIO(reports["csv"])))
+    assert len(rows) == 2
+    assert [json.loads(reports["json"])["findings"][0]["path"]] == [name]
+    assert [line for line in reports["github"].splitlines() if line.startswith("::error ")] == reports[
+        "github"
+    ].splitlines()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.uname().sysname == "Darwin", reason="needs names that are any bytes")
+def test_a_file_name_that_is_no_utf_8_is_written_in_every_report(folder, written):
+    name = os.fsdecode(b"\xd7\xdc\xbd\xe1.txt")
+    with open(os.path.join(folder, name), "wb") as file:
+        file.write(BLANK.encode())
+    reports = written(name)
+    assert_well_formed(reports)
+    assert json.loads(reports["json"])["findings"][0]["path"] == "\\xd7ܽ\\xe1.txt"
+
+
+HARMFUL_LINES = [
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("https://evil.example";"开展")',
+    "+1+1",
+    "@SUM(1)",
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "]]><!-- --><x>",
+    "::error file=a.txt::",
+    "##vso[task.complete]",
+    "[a](javascript:alert(1)) ![](https://evil.example/x.png)",
+]
+
+
+def test_a_text_is_inert_in_whatever_opens_a_report(write, written):
+    write("evil.txt", "".join(f"{line}全年开展培训xx场次，{line}。\n\n" for line in HARMFUL_LINES))
+    reports = written("evil.txt")
+    assert_well_formed(reports)
+    cells = [cell for row in csv.reader(io.StringIO(reports["csv"])) for cell in row]
+    assert any("HYPERLINK" in cell for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    # The one script of the page is its own.
+    assert reports["html"].lower().count("<script") == 1
+    assert not re.search(r"<img[^>]*(?:onerror|evil)", reports["html"])
+    assert not re.search(r"(?<!\\)<(?:script|img)", reports["markdown"])
+    assert not re.search(r"(?<!\\)\]\(javascript", reports["markdown"])
+    lines = reports["github"].splitlines()
+    assert [line for line in lines if not line.startswith(("::error ", "::warning ", "::notice "))] == []
+    assert "##vso[" not in reports["github"]
