@@ -262,3 +262,18 @@ def test_changed_formats_and_ends_of_paragraphs_are_no_changes_of_text(write, re
     marks = "<w:pPr><w:rPr><w:ins/></w:rPr></w:pPr><w:r><w:rPr><w:rPrChange><w:rPr/></w:rPrChange></w:rPr><w:t>甲</w:t></w:r>"
     write("a.docx", word(f"<w:p>{marks}</w:p>"))
     assert changes_in(report("a.docx")) == []
+
+
+@pytest.mark.parametrize("name", ["a.docm", "a.DOTX", "a.dotm"])
+def test_macros_are_given_back_untouched_under_a_name_that_word_opens(write, run, folder, name):
+    content = word(paragraph("通过AAA群发布通知，全年培训xx场次。"), more={"word/vbaProject.bin": OLE})
+    write(name, content)
+    assert run("annotate", name, "-o", "back").code == 0
+    given_back = f"a.checked{name[1:]}"
+    assert sorted(path.name for path in (folder / "back").iterdir()) == [given_back]
+    assert run("fix", name).code == 0
+    for path in (folder / "back" / given_back, folder / name):
+        with zipfile.ZipFile(path) as file:
+            assert file.read("word/vbaProject.bin") == OLE
+    assert run("annotate", folder / "back" / given_back, "-o", "clean", "--clean").code == 0
+    assert [path.name for path in (folder / "clean").iterdir()] == [given_back]
