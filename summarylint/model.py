@@ -48,6 +48,7 @@ class Source(NamedTuple):
     name: str
     """What reports call it: relative to the current folder where it is inside, with forward slashes."""
     size_bytes: int = 0
+    """As it was found; 0 where nobody looked."""
 
 
 class Block(NamedTuple):

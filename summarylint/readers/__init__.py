@@ -90,9 +90,11 @@ def document_of(content: bytes, name: str, encoding: str | None) -> Document:
         return read_office(name, content, suffix)
     # A page may start with a comment, or be a fragment; its name says what it is then.
     if kind is _PAGE or (kind is None and suffix in (".html", ".htm") and b"<" in content):
-        from summarylint.readers.html import read_html
+        from summarylint.readers.html import read_html, refuse_without_text
 
-        return read_html(name, content, encoding)
+        page = read_html(name, content, encoding)
+        refuse_without_text(page, content, encoding)
+        return page
     if kind is None and suffix in _NAMES and content.strip():
         raise UnreadableError(_misnamed(content, suffix))
     if kind:

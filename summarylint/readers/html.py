@@ -98,7 +98,7 @@ class _List:
 def read_html(name: str, content: bytes, encoding: str | None) -> Document:
     """The document of an HTML page; its `origin` is an `html_source.Origin`.
 
-    Raises UnreadableError for what is no text at all, and for a page that shows what is not in it.
+    Raises UnreadableError for what is no text at all.
     """
     from selectolax.lexbor import LexborHTMLParser
 
@@ -115,10 +115,15 @@ def read_html(name: str, content: bytes, encoding: str | None) -> Document:
     if root is not None:
         # Comments may stand before the page.
         page.walk(root.parent.child if root.parent is not None and root.parent.child is not None else root)
-    document = page.document(name, decoded)
-    if not document.text.strip() and decoded.problem is None and _ELSEWHERE.search(decoded.text):
+    return page.document(name, decoded)
+
+
+def refuse_without_text(document: Document, content: bytes, encoding: str | None) -> None:
+    """Raises UnreadableError for a page that shows only what is not in it, which is not the same as an empty one."""
+    if document.text.strip() or document.problem is not None:
+        return
+    if _ELSEWHERE.search(decoded_page(content, encoding).text):
         raise UnreadableError(_NO_TEXT)
-    return document
 
 
 _DECLARED = re.compile(

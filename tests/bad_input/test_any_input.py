@@ -53,7 +53,7 @@ def test_strange_markup_is_checked_in_time(write, run, text, suffix):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(content=st.binary(max_size=200), suffix=st.sampled_from(["txt", "md", "docx", ""]))
+@given(content=st.binary(max_size=200), suffix=st.sampled_from(["txt", "md", "docx", "html", "doc", ""]))
 @example(content=b"PK\x03\x04\xff", suffix="txt")
 @example(content=b"\x00", suffix="txt")
 @example(content=b"\xff\xfe\x00", suffix="txt")
