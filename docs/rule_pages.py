@@ -20,7 +20,7 @@ _WORDS = {
     "en": {
         "index": "Rules", "all": "All {count} rules, by family. `summarylint explain RULE` tells the same in a terminal.",
         "why": "Why", "options": "Options", "fires": "Is reported", "silent": "Is left alone", "source": "Source", "off": "off by default",
-        "other": "another submission", "fixed": "fixed", "ignore": "To do without it", "more": "{} in all", "colon": ": ", "nothing": "(nothing is left)",
+        "other": "another submission", "tracked": "tracked changes: {} inserted, {} deleted", "fixed": "fixed", "ignore": "To do without it", "more": "{} in all", "colon": ": ", "nothing": "(nothing is left)",
         "rule": "rule", "severity": "severity", "title": "what it finds",
         "error": "error", "warning": "warning", "info": "info",
         "placeholder": "Blanks and prompts", "masked": "Masked words", "residue": "Residue of web pages", "section": "Sections",
@@ -29,7 +29,7 @@ _WORDS = {
     "zh": {
         "index": "规则", "all": "全部{count}条规则，按类排列。`summarylint explain 规则` 在终端里说明同样的内容。",
         "why": "为什么", "options": "选项", "fires": "会报", "silent": "不报", "source": "依据", "off": "默认关闭",
-        "other": "另一篇", "fixed": "改后", "ignore": "不想要它", "more": "共{}个", "colon": "：", "nothing": "（什么也不剩）",
+        "other": "另一篇", "tracked": "修订：插入{}处，删除{}处", "fixed": "改后", "ignore": "不想要它", "more": "共{}个", "colon": "：", "nothing": "（什么也不剩）",
         "rule": "规则", "severity": "级别", "title": "查什么",
         "error": "错误", "warning": "警告", "info": "提示",
         "placeholder": "没有填的空", "masked": "变体字词", "residue": "网页残留", "section": "结构", "total": "数字", "duplicate": "雷同",
@@ -107,6 +107,8 @@ def _example(example: Example, words: dict[str, str]) -> str:
     parts.append(_shown(example.text))
     for other in example.others:
         parts += ["", f"— {words['other']} —", _shown(other)]
+    if any(example.tracked):
+        parts += ["", f"— {words['tracked'].format(*example.tracked)} —"]
     if example.fixed is not None:
         parts += ["", f"— {words['fixed']} —", _shown(example.fixed) or words["nothing"]]
     return "\n".join(parts)

@@ -61,7 +61,7 @@ class Desk:
         document = report.documents[source.name]
         findings = [finding for finding in report.findings if finding.path == source.name]
         rows = [row for row in report.rows if row.path == source.name]
-        stem = os.path.splitext(os.path.basename(source.path if source.path != "-" else source.name))[0]
+        stem, suffix = os.path.splitext(os.path.basename(source.path if source.path != "-" else source.name))
         if document.format in _ANNOTATED:
             try:
                 content = _annotated(content_of(source, max_size_bytes), document, findings, self.lang, why)
@@ -72,7 +72,7 @@ class Desk:
                     return
                 self.complain(Said(f"{message}; a return slip instead", f"{message}；改附退改单"))
             else:
-                self._write(stem, f".{_CHECKED[self.lang]}.{document.format}", content)
+                self._write(stem, f".{_CHECKED[self.lang]}{_like(suffix, document.format)}", content)
                 return
         name = f".{_SLIP[self.lang]}"
         self._write(stem, f"{name}.docx", slip.as_word(rows, findings, self.lang, why))
@@ -81,13 +81,13 @@ class Desk:
 
     def clean(self, source: Source, max_size_bytes: int) -> None:
         """The file without our comments."""
-        stem = os.path.splitext(os.path.basename(source.path))[0]
+        stem, suffix = os.path.splitext(os.path.basename(source.path))
         try:
-            content, suffix = _cleaned(content_of(source, max_size_bytes))
+            content, kind = _cleaned(content_of(source, max_size_bytes))
         except SummarylintError as error:
             self.complain(f"{source.name}: {said(error, self.lang)}")
             return
-        self._write(stem, f".{suffix}", content)
+        self._write(stem, _like(suffix, kind), content)
 
     def _write(self, stem: str, suffix: str, content: bytes) -> None:
         path = os.path.join(self.folder, safe_name(stem, suffix))
@@ -119,10 +119,15 @@ def _annotated(
 
 def _cleaned(content: bytes) -> tuple[bytes, str]:
     """A file without our comments, and the suffix for its kind."""
-    if content.startswith(b"%PDF-"):
+    if b"%PDF-" in content[:1024] and not content.startswith(b"PK"):
         from summarylint.annotate.pdf import cleaned
 
         return cleaned(content), "pdf"
     from summarylint.annotate.word import cleaned
 
     return cleaned(content), "docx"
+
+
+def _like(suffix: str, kind: str) -> str:
+    """How a file that is given back ends: Word opens one with macros, or a template, under no other name."""
+    return suffix if kind == "docx" and suffix.lower() in (".docm", ".dotx", ".dotm") else f".{kind}"

@@ -12,7 +12,7 @@ from summarylint.testing import unmarked
 _WORDS = {
     "zh": {
         "severity": "级别", "why": "为什么", "message": "提示语", "options": "选项", "fires": "会报", "silent": "不报", "others": "另一篇",
-        "source": "依据", "off": "默认关闭", "fixed": "改后",
+        "source": "依据", "off": "默认关闭", "fixed": "改后", "tracked": "修订：插入{}处，删除{}处",
         "titles": "标题里有", "phrases": "正文里有", "sections": "部分", "required": "应有", "usual": "常有",
         "headings": "标题或段首", "place": "位置", "lead": "第一个标题前的一段", "parts": "两个以上部分", "signature": "文末或标题下的单位、姓名、日期",
         "given": "指定文种", "ignore": "不想要它", "more": "……共{count}个",
@@ -21,6 +21,7 @@ _WORDS = {
     "en": {
         "severity": "severity", "why": "why", "message": "message", "options": "options", "others": "another submission", "fires": "is reported",
         "silent": "is left alone", "source": "source", "off": "off by default", "fixed": "fixed",
+        "tracked": "tracked changes: {} inserted, {} deleted",
         "titles": "its title says", "phrases": "its text says", "sections": "sections", "required": "required", "usual": "usual",
         "headings": "heading or opening", "place": "place", "lead": "a paragraph before the first heading", "parts": "two parts or more",
         "signature": "an office, name or date at the end or under the title", "given": "to say so",
@@ -56,7 +57,7 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
             yield ""
             yield f"{words[heading]}:"
             for example in examples:
-                yield from _example(example, words["fixed"], words["others"])
+                yield from _example(example, words)
     yield ""
     yield f'{words["ignore"]}:  summarylint.toml: ignore = ["{rule.id}"]'
 
@@ -132,16 +133,18 @@ def _whole(example: Example) -> str:
     return f"{example.title}\n\n{example.text}" if example.title else example.text
 
 
-def _example(example: Example, fixed: str, others: str) -> Iterator[str]:
+def _example(example: Example, words: Mapping[str, str]) -> Iterator[str]:
     text, spans = unmarked(_whole(example))
     for start, end in reversed(spans):
         text = f"{text[:start]}»{text[start:end]}«{text[end:]}"
     for line in text.strip("\n").split("\n"):
         yield f"  {line}"
     for other in example.others:
-        yield f"    {others}: {' '.join(other.split())}"
+        yield f"    {words['others']}: {' '.join(other.split())}"
+    if any(example.tracked):
+        yield f"    {words['tracked'].format(*example.tracked)}"
     if example.fixed is not None:
-        yield f"    {fixed}: {example.fixed.strip()}"
+        yield f"    {words['fixed']}: {example.fixed.strip()}"
 
 
 def _shown(value: object, more: str) -> str:

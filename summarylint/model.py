@@ -48,6 +48,7 @@ class Source(NamedTuple):
     name: str
     """What reports call it: relative to the current folder where it is inside, with forward slashes."""
     size_bytes: int = 0
+    """As it was found; 0 where nobody looked."""
 
 
 class Block(NamedTuple):
@@ -69,6 +70,13 @@ def without_matter_behind(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     while end and blocks[end - 1].kind == "matter":
         end -= 1
     return blocks[:end]
+
+
+class Tracked(NamedTuple):
+    """Changes of a Word file that nobody has accepted or rejected, in stretches of text."""
+
+    insertions: int = 0
+    deletions: int = 0
 
 
 class Document(NamedTuple):
@@ -94,6 +102,8 @@ class Document(NamedTuple):
     """Whatever the reader needs to find a stretch of the text in its file again; never shown, never sent elsewhere."""
     asked: tuple[str, ...] = ()
     """What the forms that were handed out to the author ask for, in their words."""
+    tracked: Tracked = Tracked()
+    """The text is what it would be if all of these were accepted."""
 
 
 _LINE_FEED = re.compile("\n")
@@ -402,6 +412,8 @@ class Example(NamedTuple):
     type: str | None = None
     others: tuple[str, ...] = ()
     """Further submissions, for a rule that needs several."""
+    tracked: tuple[int, int] = (0, 0)
+    """Insertions and deletions that the Word file of the text is to have."""
 
 
 class Option(NamedTuple):

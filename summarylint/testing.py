@@ -11,7 +11,7 @@ from summarylint.document_types import with_types
 from summarylint.errors import did_you_mean
 from summarylint.learned import Pending, partitions
 from summarylint.locate import best_of_each_place
-from summarylint.model import DocumentType, Edit, Example, Failure, Rule, TypeExample
+from summarylint.model import DocumentType, Edit, Example, Failure, Rule, Tracked, TypeExample
 from summarylint.pipeline import check, unused
 from summarylint.readers.decode import Decoded
 from summarylint.readers.text import read_text
@@ -50,7 +50,7 @@ def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
         title, marked = unmarked(example.title)
         head = f"{title}\n\n"
         text, expected = head + text, marked + [(start + len(head), end + len(head)) for start, end in expected]
-    document = read_text("example.txt", Decoded(text, "utf-8"))
+    document = read_text("example.txt", Decoded(text, "utf-8"))._replace(tracked=Tracked(*example.tracked))
     failures: list[Failure] = []
     plan = ruleset.plan(Settings(select=(rule.id,)))
     submissions = with_types(split(document), example.type, "the example", ruleset.catalogue.types)

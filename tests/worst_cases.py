@@ -152,7 +152,7 @@ def slow_documents(sizes: list[int], part: slice) -> Iterator[dict[str, object]]
             def run(size: int, path: str = path, unit: str = unit) -> None:
                 with open(path, "w", encoding="utf-8", newline="") as file:
                     file.write(text_of(unit, size))
-                outcome = check_source(Source(path, path, size), task)
+                outcome = check_source(Source(path, path), task)
                 assert not outcome.failures, outcome.failures
 
             _at(suffix, unit)

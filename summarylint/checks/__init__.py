@@ -21,6 +21,7 @@ CHECKS = {
     "sections": "summarylint.checks.sections:Sections",
     "substitution": "summarylint.checks.substitution:Substitution",
     "totals": "summarylint.checks.totals:Totals",
+    "tracked-changes": "summarylint.checks.tracked_changes:TrackedChanges",
     "unbalanced-quotes": "summarylint.checks.unbalanced_quotes:UnbalancedQuotes",
     "unused-suppression": "summarylint.checks.unused_suppression:UnusedSuppression",
 }

@@ -21,6 +21,7 @@ from summarylint.readers.word.walk import Line, Walk
 if TYPE_CHECKING:
     from lxml import etree
 
+_DRAWN = (W + "drawing", W + "pict", W + "object")
 _EDGES = BLANKS + HIDDEN + "\f\n"
 _LONGEST_HEADING = 60
 """A styled paragraph that is longer and holds a sentence is no heading, whatever its style."""
@@ -39,12 +40,17 @@ _OTHER_FILES = Said(
 _NO_BODY = Said(
     "a Word file without a body; open and save it in Word or WPS", "Word文件没有正文；请用Word或WPS打开后另存"
 )
+_PICTURES = Said(
+    "pictures without text (scanned?); check its source, or recognise its text first",
+    "只有图片，没有文字（扫描件？）；请检查原文件，或先做文字识别",
+)
 
 
 def read_docx(name: str, content: bytes) -> Document:
     """The document of a Word file: its body, then its notes, headers and footers, with tracked changes accepted.
 
-    Raises UnreadableError for what is no Word file, is broken or has a password, and for what is made to do harm.
+    Raises UnreadableError for what is no Word file, is broken or has a password, for pictures without text, and for
+    what is made to do harm.
     """
     package = Package(content)
     others = package.relationships(package.main)
@@ -54,6 +60,8 @@ def read_docx(name: str, content: bytes) -> Document:
         raise UnreadableError(_NO_BODY)
     walk = Walk(_styles(package, others), Numbering(lambda: _part(package, others, "numbering")))
     walk.story(package.main, root, [(body, None, None)])
+    if not walk.text.strip() and next(body.iter(*_DRAWN), None) is not None:
+        raise UnreadableError(_PICTURES)
     _read_notes(package, others, walk)
     _read_margins(package, others, root, walk)
     text = walk.text
@@ -69,6 +77,7 @@ def read_docx(name: str, content: bytes) -> Document:
         problem=_OTHER_FILES if walk.holds_other_files else None,
         places=tuple(walk.places),
         origin=walk.origin,
+        tracked=walk.tracked,
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarylint.comments import COMMENT, without_comments
+from summarylint.errors import Said, UnreadableError
 from summarylint.model import HIDDEN, Block, Document, line_starts
 from summarylint.patterns import HAN, Pattern
 from summarylint.readers.decode import Decoded, decode
@@ -33,6 +34,11 @@ _WHITE = re.compile(r"[ \t\n\f\r]+")
 _MARKS_AND_BLANKS = BLANKS + HIDDEN
 _WORD = re.compile(r"[ \t\n\f\r]+|[^ \t\n\f\r]+")
 _PRE_LINES = re.compile(r"\n|[^\n]+")
+_ELSEWHERE = Pattern(r"(?i)<(?:img|svg|canvas|object|embed|video|frame|iframe|script)[\s/>]")
+_NO_TEXT = Said(
+    "a page without text: pictures, frames, or what a script brings in; open it in a browser and save its text as .docx",
+    "网页里没有文字，只有图片、框架或由脚本载入的内容；请在浏览器中打开，把文字另存为.docx",
+)
 _LONGEST_CELL = 120
 """Code points of a cell that may stand in a line with others; a form with whole paragraphs in cells is no table."""
 _MOST_PADDING = 200_000
@@ -110,6 +116,14 @@ def read_html(name: str, content: bytes, encoding: str | None) -> Document:
         # Comments may stand before the page.
         page.walk(root.parent.child if root.parent is not None and root.parent.child is not None else root)
     return page.document(name, decoded)
+
+
+def refuse_without_text(document: Document, content: bytes, encoding: str | None) -> None:
+    """Raises UnreadableError for a page that shows only what is not in it, which is not the same as an empty one."""
+    if document.text.strip() or document.problem is not None:
+        return
+    if _ELSEWHERE.search(decoded_page(content, encoding).text):
+        raise UnreadableError(_NO_TEXT)
 
 
 _DECLARED = re.compile(

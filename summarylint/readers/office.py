@@ -35,6 +35,8 @@ _FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8", "x
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _WORD_XML = re.compile(rb"""progid\s*=\s*["']Word\.Document|schemas\.microsoft\.com/office/word/2003/wordml""")
+_FLAT = b"http://schemas.microsoft.com/office/2006/xmlPackage"
+"""A .docx as one XML file says the same of itself, and LibreOffice makes an empty document of it."""
 
 
 class Convertible(NamedTuple):
@@ -79,7 +81,11 @@ def kind_of(content: bytes, suffix: str = "") -> str | None:
         return "rtf"
     if content.startswith(b"PK\x03\x04") and content[30 : 30 + len(_ODT)] == _ODT:
         return "odt"
-    if content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") and _WORD_XML.search(content[:4096]):
+    if (
+        content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
+        and _WORD_XML.search(content[:4096])
+        and _FLAT not in content[:4096]
+    ):
         return "xml"
     return None
 

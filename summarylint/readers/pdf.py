@@ -60,6 +60,10 @@ FAULTS = {
     "crash": Said(
         "a PDF file that pdfium can't read; make it again from its source", "PDF文件读取失败；请从原文件重新导出"
     ),
+    "xfa": Said(
+        "a PDF form (XFA) that only Adobe Acrobat shows; print it there to a PDF file and check that",
+        "PDF动态表单（XFA），只有Adobe Acrobat能显示；请在其中打印成PDF后再检查",
+    ),
     "unmapped": Said(
         "a PDF file whose fonts do not say which letters they show; check its source instead",
         "PDF文件的字体没有文字对应表，读出的是乱码；请检查原文件",
@@ -139,6 +143,8 @@ def read_pdf(name: str, content: bytes) -> Document:
     """
     pages = _pages(content)
     lines = [line for number, page in enumerate(pages) for line in _lines(number, page)]
+    if lines and all(_is_without_text(page) for page in pages):
+        raise UnreadableError(FAULTS["scanned"])
     if not lines:
         if any(page["objects"] for page in pages):
             raise UnreadableError(FAULTS["scanned"])
@@ -196,14 +202,36 @@ def _fault(ran: subprocess.CompletedProcess[bytes]) -> str:
 
 
 def _problem(pages: Sequence[Mapping[str, Any]]) -> Said | None:
-    """Pages on which something is drawn, and of which no text came."""
-    empty = [str(number) for number, page in enumerate(pages, 1) if page["objects"] and not page["lines"]]
-    if not empty:
-        return None
-    shown = ", ".join(empty[:10]) + (", …" if len(empty) > 10 else "")
-    return Said(
-        f"page {shown}: pictures without text (scanned?), not checked", f"第{shown}页只有图片（扫描件？），未检查"
-    )
+    """Pages on which something is written that did not come as text."""
+    empty = [number for number, page in enumerate(pages, 1) if _is_without_text(page)]
+    typed = [number for number, page in enumerate(pages, 1) if page.get("typed")]
+    said = []
+    if empty:
+        shown = _shown(empty)
+        said.append(
+            (f"page {shown}: pictures without text (scanned?), not checked", f"第{shown}页只有图片（扫描件？），未检查")
+        )
+    if typed:
+        shown = _shown(typed)
+        said.append(
+            (
+                f"page {shown}: form fields or notes with text, not checked; print it to a PDF file and check that",
+                f"第{shown}页表单域或文本批注里的文字未检查；请打印成PDF后再检查",
+            )
+        )
+    return Said("; ".join(en for en, _ in said), "；".join(zh for _, zh in said)) if said else None
+
+
+def _is_without_text(page: Mapping[str, Any]) -> bool:
+    """Whether all that a page says is in a picture; a number that the scanner put upon it is no text."""
+    lines = [text.strip() for text, *_ in page["lines"]]
+    if not any(lines):
+        return bool(page["objects"])
+    return bool(page.get("pictured")) and all(_PAGE_NUMBER.fullmatch(line) for line in lines if line)
+
+
+def _shown(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:10])) + (", …" if len(numbers) > 10 else "")
 
 
 def _lines(number: int, page: Mapping[str, Any]) -> Iterator[_Line]:

@@ -1,7 +1,8 @@
 """Run as a script, in a process of its own: a PDF from standard input to its lines as JSON on standard output.
 
 It imports nothing of summarylint, as it runs without its paths. What it prints is `{"error": …}` or `{"pages": […]}`, each
-page with `width`, `height`, `objects` (whether anything is drawn on it) and `lines`; a line is its text, the index on
+page with `width`, `height`, `objects` (whether anything is drawn on it), `pictured` (whether a picture takes much of it, asked
+where there is little text), `typed` (whether text was put upon it, into a field or a note) and `lines`; a line is its text, the index on
 the page of each character (-1 for one that pdfium put in), and its boxes as left and right of each character, bottom and top.
 """
 
@@ -17,6 +18,11 @@ _GENERATED = frozenset((HYPHEN, 32, 160))
 """What pdfium puts in between characters, besides ends of lines."""
 _SAMPLE = 200
 """Characters of a page that are asked whether the file gives a letter for them."""
+
+
+FEW_CHARACTERS = 20
+"""A page with fewer may be a scanned one with a number."""
+PICTURED_SHARE = 0.3
 
 
 def main(package_folder: str, memory_bytes: int, seconds: int, most_pages: int, most_characters: int) -> None:
@@ -66,6 +72,11 @@ def pages(content: bytes, most_pages: int, most_characters: int) -> dict[str, An
         return {"error": "damaged"}
     if len(document) > most_pages:
         return {"error": "pages", "pages": len(document)}
+    form = pdfium.FPDF_GetFormType(document.raw)
+    if form == pdfium.FORMTYPE_XFA_FULL:
+        return {"error": "xfa"}
+    if form != pdfium.FORMTYPE_NONE:
+        document.init_forms()
     found = []
     characters = 0
     for number in range(len(document)):
@@ -85,6 +96,8 @@ def pages(content: bytes, most_pages: int, most_characters: int) -> dict[str, An
                 "width": width,
                 "height": height,
                 "objects": pdfium.FPDFPage_CountObjects(page.raw) > 0,
+                "pictured": text.count_chars() < FEW_CHARACTERS and is_pictured(page.raw, width * height, pdfium),
+                "typed": has_typed(page.raw, document.formenv, pdfium),
                 "lines": lines,
                 "unmapped": unmapped,
             }
@@ -139,6 +152,42 @@ def lines_of(text: Any, count: int, pdfium: Any) -> tuple[list[Any], int]:
     if line[0]:
         lines.append(line)
     return lines, unmapped
+
+
+def is_pictured(page: Any, area: float, pdfium: Any) -> bool:
+    """Whether something other than text takes much of a page."""
+    import ctypes
+
+    edges = [ctypes.c_float() for _ in range(4)]
+    for number in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, number)
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        if pdfium.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, edges)):
+            left, bottom, right, top = (edge.value for edge in edges)
+            if (right - left) * (top - bottom) > area * PICTURED_SHARE:
+                return True
+    return False
+
+
+def has_typed(page: Any, form: Any, pdfium: Any) -> bool:
+    """Whether a page has a field that is filled in, or a note in plain sight: neither is among its characters."""
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, number)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        # Both count the zero bytes that end a text in UTF-16.
+        if kind == pdfium.FPDF_ANNOT_FREETEXT:
+            length = pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
+        elif kind == pdfium.FPDF_ANNOT_WIDGET and form is not None:
+            field = pdfium.FPDFAnnot_GetFormFieldType(form, annotation)
+            is_text = field in (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX)
+            length = pdfium.FPDFAnnot_GetFormFieldValue(form, annotation, None, 0) if is_text else 0
+        else:
+            length = 0
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if length > 2:
+            return True
+    return False
 
 
 if __name__ == "__main__":

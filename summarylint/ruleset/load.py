@@ -32,7 +32,7 @@ KEYS = [
     "replaces",
     "outranks",
 ]
-EXAMPLE_KEYS = ["name", "text", "fixed", "title", "type", "others"]
+EXAMPLE_KEYS = ["name", "text", "fixed", "title", "type", "others", "tracked"]
 SCOPES = ("submission", "file", "batch", "suppressions", "run")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _NAMES = re.compile(r"\{([^{}]*)\}")
@@ -171,7 +171,15 @@ class _RuleReading(Reading):
             if example["name"] in names:
                 raise self.wrong(f"two examples are named '{example['name']}'", "name", example)
             names.add(example["name"])
-            yield Example(**{**example, "line": example.line, "others": self.texts("others", example)})
+            more = {"line": example.line, "others": self.texts("others", example), "tracked": self.tracked(example)}
+            yield Example(**{**example, **more})
+
+    def tracked(self, example: Lined) -> tuple[int, int]:
+        """The insertions and deletions of an example's Word file."""
+        numbers = self.texts("tracked", example) or ("0", "0")
+        if len(numbers) != 2 or not all(one.isascii() and one.isdecimal() for one in numbers):
+            raise self.wrong("'tracked' must be two whole numbers, [insertions, deletions]", "tracked", example)
+        return int(numbers[0]), int(numbers[1])
 
     def refuse_unknown_words(self, rule: Rule, check: type) -> None:
         supplied = {"match", *getattr(check, "words", ())}

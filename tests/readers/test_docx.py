@@ -194,7 +194,6 @@ BOX = (
             p("甲", properties="<w:sectPr><w:type w:val='continuous'/></w:sectPr>") + p("乙"), "甲\n乙", id="same page"
         ),
         pytest.param("", "", id="nothing"),
-        pytest.param(p("<w:r><w:drawing><x:pic/></w:drawing></w:r>"), "", id="a picture alone"),
     ],
 )
 def test_what_the_author_sees_is_read(body, text):
@@ -595,6 +594,7 @@ BAD = {
     "an unknown entity": (document_xml("", "&x;"), "broken or incomplete", "损坏"),
     "an unknown encoding": (document_xml('<?xml version="1.0" encoding="x-none"?>'), "broken or incomplete", "损坏"),
     "a zip with a password": (password, "password", "密码"),
+    "a picture alone": (word(p("<w:r><w:drawing><x:pic/></w:drawing></w:r>")), "pictures without text", "没有文字"),
     "an outside entity": (
         document_xml("<!DOCTYPE x [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>", "&x;"),
         "DOCTYPE",

@@ -164,6 +164,11 @@ def test_a_word_list_that_is_missing_or_no_utf_8_is_refused(pack, rule):
             id="a key of an example",
         ),
         pytest.param(
+            {"examples": "[{name: a, text: b, tracked: [1, few]}]"},
+            "8: 'tracked' must be two whole numbers",
+            id="changes that are no numbers",
+        ),
+        pytest.param(
             {"examples": "[{name: a, text: b}, {name: a, text: c}]"},
             "8: two examples are named 'a'",
             id="a name given twice",

@@ -21,6 +21,7 @@ RUN, RUN_PROPERTIES, TEXT = W + "r", W + "rPr", W + "t"
 TABLE, ROW, ROW_PROPERTIES, CELL, CELL_PROPERTIES = W + "tbl", W + "tr", W + "trPr", W + "tc", W + "tcPr"
 BOX, BODY, SECTION = W + "txbxContent", W + "body", W + "sectPr"
 DELETED, MOVED_FROM = W + "del", W + "moveFrom"
+INSERTED, MOVED_TO = W + "ins", W + "moveTo"
 ALTERNATIVES, CHOICE, FALLBACK = (f"{{{_MARKUP}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 MATH_TEXT, MATH_RUN = f"{{{_MATH}}}t", f"{{{_MATH}}}r"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

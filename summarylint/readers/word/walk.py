@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+from summarylint.model import Tracked
 from summarylint.readers.word.names import (
     ALTERNATIVES,
     CELL,
@@ -14,7 +15,9 @@ from summarylint.readers.word.names import (
     CHOICE,
     DELETED,
     FALLBACK,
+    INSERTED,
     MOVED_FROM,
+    MOVED_TO,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     ROW,
@@ -77,6 +80,7 @@ class Walk:
         self.page_numbers: list[tuple[int, int]] = []
         self.references: list[Reference] = []
         self.holds_other_files = False
+        self.tracked = Tracked()
         self._parts: list[str] = []
         self._notes: list[Note] = []
         self._columns = tuple(array("I") for _ in range(7))
@@ -105,6 +109,7 @@ class Walk:
         self._pieces = Pieces(self._styles)
         self._pieces.references = self.references
         self._indices = {element: number for number, element in enumerate(root.iter(PARAGRAPH))}
+        self.tracked = _and_those_of(root, self.tracked)
         for element, place, note in starts:
             self._kind = "plain" if place is None else "matter"
             if note is not None:
@@ -261,6 +266,16 @@ class Walk:
         kinds.append(piece.kind)
         if piece.is_page_number:
             self.page_numbers.append((start, end))
+
+
+def _and_those_of(root: etree._Element, tracked: Tracked) -> Tracked:
+    """The changes of one more part. An element with nothing in it marks an end of paragraph or a row, and is no text."""
+    insertions, deletions = tracked
+    for change in root.iter(INSERTED, MOVED_TO, DELETED, MOVED_FROM):
+        if len(change):
+            is_insertion = change.tag in (INSERTED, MOVED_TO)
+            insertions, deletions = insertions + is_insertion, deletions + (not is_insertion)
+    return Tracked(insertions, deletions)
 
 
 def _within(root: etree._Element, wanted: str) -> Iterator[etree._Element]:
