@@ -109,7 +109,7 @@ def test_an_archive_is_kept_the_same(documents, windows):
 def test_a_pdf_file_is_read_the_same(write, windows):
     import runpy
 
-    worker = runpy.run_path(os.path.join(os.path.dirname(discover.__file__), "readers", "pdf_worker.py"))
+    worker = runpy.run_path(os.path.join(os.path.dirname(discover.__file__), "readers", "pdf", "worker.py"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "resource", None)
         worker["limit"](1 << 30, 60)

@@ -18,7 +18,7 @@ def main(folders: Sequence[str], memory_bytes: int, seconds: int) -> None:
     at = next((number for number, place in enumerate(sys.path) if place.endswith("-packages")), len(sys.path))
     sys.path[at:at] = folders
     from summarylint.annotate.pdf_errors import PdfError
-    from summarylint.readers.pdf_worker import limit
+    from summarylint.readers.pdf.worker import limit
 
     limit(memory_bytes, seconds)
     # What reads the file is loaded within the bounds.

@@ -14,7 +14,7 @@ from summarylint.model import Document, Edit, Span
 from summarylint.readers.decode import decode
 
 if TYPE_CHECKING:
-    from summarylint.readers.html_source import Origin
+    from summarylint.readers.html.source import Origin
 
 _NOT_IN_SOURCE = Said(
     "touches what does not stand in the page's source as it is shown (an automatic number, the bars of a table, "
