@@ -17,6 +17,7 @@ _REASONS: dict[int, Said] = {
     errno.EISDIR: Said("it is a folder", "这是一个文件夹"),
     errno.EEXIST: Said("it is a file and no folder", "这是文件，不是文件夹"),
     errno.ENAMETOOLONG: Said("the name is too long", "文件名太长"),
+    errno.EFBIG: Said("no file may grow so large there", "该处不允许这么大的文件"),
     errno.ENOSPC: Said("the disk is full", "磁盘已满"),
     errno.EROFS: Said("the disk is read-only", "磁盘是只读的"),
 }
