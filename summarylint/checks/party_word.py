@@ -12,6 +12,9 @@ from summarylint.patterns import Pattern
 
 _LETTER = Pattern(r"D(?<![A-Za-z0-9&Ａ-Ｚａ-ｚ-]D)")
 _NO_PARTY_BEFORE = ("方案", "选项", "编入", "分在", "分到", "抽入", "标段", "地块", "楼栋")
+_ENUMERATED = Pattern(r"(?<![A-Za-z])[ABCE-W][^\x00-\xff、，]{0,2}[、，,/和与及或] ?\Z")
+"""Before the D, another letter with what goes with it: C、, B线和."""
+_LONGEST_ITEM = 6
 _SERIES_BEHIND = frozenset("级类座区型股档线")
 _BEFORE = 3
 """Characters before the D that a word may have."""
@@ -85,6 +88,8 @@ class PartyWord(Check):
         if text[max(0, at - 2) : at] in _NO_PARTY_BEFORE or text[at + 1 : at + 3].lstrip(" ")[:1] in _SERIES_BEHIND:
             return False
         if any(text.startswith(exception, at) for exception in self.exceptions):
+            return False
+        if _ENUMERATED.search(text, max(0, at - _LONGEST_ITEM), at):
             return False
         return not series.has(text[at + 1 : at + 2])
 

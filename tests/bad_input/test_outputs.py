@@ -120,4 +120,7 @@ def test_a_disk_that_takes_half_of_standard_output_is_an_error(write, folder, pr
             preexec_fn=bound,
             env={"PYTHONUNBUFFERED": unbuffered},
         )
-    assert (ran.code, ran.err) == (2, "summarylint: standard output: can't be written (no file may grow so large there)\n")
+    assert (ran.code, ran.err) == (
+        2,
+        "summarylint: standard output: can't be written (no file may grow so large there)\n",
+    )
