@@ -14,13 +14,13 @@ _REPEATED = re.compile(r"([A-Z])\1+(?=[^\x00-\xff])")
 
 
 def _is_of_a_series(text: str, key: str) -> bool:
-    """Whether the text has one less of the letter that `key` begins with, or a single one before the same word."""
+    """Whether the text has one less of the letter that `key` begins with as a class, or before the same word."""
     repeated = _REPEATED.match(key)
     if repeated is None:
         return False
     letter, word = repeated[1], key[repeated.end() :]
     less = letter * (len(repeated[0]) - 1)
-    alone = rf"(?<![A-Za-z0-9])(?:{less}(?![A-Za-z0-9])|{letter}{re.escape(word)})"
+    alone = rf"(?<![A-Za-z0-9])(?:{less}(?:[级类等]|{re.escape(word)})|{letter}{re.escape(word)})"
     return letter in text.replace(repeated[0], "") and re.search(alone, text) is not None
 
 
