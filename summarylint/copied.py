@@ -43,10 +43,6 @@ class Holder(NamedTuple):
         """Its text without the title."""
         return self.document.prose[self.start : self.end]
 
-    def line_at(self, offset: int) -> int:
-        """The line of a place, from 1."""
-        return bisect_right(self.document.line_starts, offset)
-
 
 class _Bodies(Sequence[str]):
     """The texts of holders, cut out of their documents when they are asked for."""

@@ -67,7 +67,7 @@ def _place(document: Document, offset: int, lang: str) -> str:
 
 
 def _position(document: Document, offset: int) -> Position:
-    line = bisect_right(document.line_starts, offset)
+    line = document.line_at(offset)
     return Position(line, offset - document.line_starts[line - 1] + 1, offset)
 
 

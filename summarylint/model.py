@@ -7,6 +7,7 @@ They are named tuples and not dataclasses because a run's start-up pays for ever
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -104,6 +105,18 @@ class Document(NamedTuple):
     """What the forms that were handed out to the author ask for, in their words."""
     tracked: Tracked = Tracked()
     """The text is what it would be if all of these were accepted."""
+
+    def line_at(self, offset: int) -> int:
+        """The line that `offset` stands on, from 1."""
+        return bisect_right(self.line_starts, offset)
+
+    def place_at(self, offset: int) -> Mapping[str, str]:
+        """What people call the place: paragraph 12, page 3, or the line in a file that has lines of its own."""
+        number = bisect_right(self.places, offset, key=lambda place: place[0])
+        if number:
+            return self.places[number - 1][1]
+        line = self.line_at(offset)
+        return {"zh": f"第{line}行", "en": f"line {line}"}
 
 
 _LINE_FEED = re.compile("\n")

@@ -190,24 +190,25 @@ def _first_line(submission: Submission) -> Span:
 def _opening(holder: Holder) -> Span:
     """The first line of a holder's text."""
     starts = holder.document.line_starts
-    line = holder.line_at(holder.start)
+    line = holder.document.line_at(holder.start)
     end = starts[line] - 1 if line < len(starts) else len(holder.document.prose)
     return Span(holder.start, max(holder.start, end))
 
 
 def _named(other: Holder, start: int) -> dict[str, Any]:
     """How messages name who has a passage: the title, and where it is."""
-    where = f"{other.document.name}:{other.line_at(start)}"
-    if other.record is None:
-        return {"title": other.title, "where": where}
-    date = other.record.date
-    return {
-        "title": other.title,
-        "where": {
-            "zh": f"档案库{where}{f'，{date}' if date else ''}",
-            "en": f"archive, {where}{f', {date}' if date else ''}",
-        },
-    }
+    document = other.document
+    where = {"zh": f"{document.name}:{document.line_at(start)}", "en": f"{document.name}:{document.line_at(start)}"}
+    if document.places:
+        place = document.place_at(start)
+        where = {"zh": f"{document.name} {place['zh']}", "en": f"{document.name}, {place['en']}"}
+    if other.record is not None:
+        date = other.record.date
+        where = {
+            "zh": f"档案库{where['zh']}{f'，{date}' if date else ''}",
+            "en": f"archive, {where['en']}{f', {date}' if date else ''}",
+        }
+    return {"title": other.title, "where": where}
 
 
 def _source(other: Holder) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from summarylint.checks.base import Check
@@ -17,7 +16,7 @@ class RepeatedParagraph(Check):
     A block of `shortest` letters counts wherever the first one stands; a shorter one only right behind it.
     """
 
-    words = frozenset({"line"})
+    words = frozenset({"where"})
 
     shortest: int = 30
     shortest_beside: int = 12
@@ -37,7 +36,7 @@ class RepeatedParagraph(Check):
                 yield Hit(
                     "",
                     span,
-                    {"line": bisect_right(submission.document.line_starts, first.start)},
+                    {"where": dict(submission.document.place_at(first.start))},
                     fix=Fix((Edit(span, ""),), safe=False),
                     related=((Span(first.start, first.end), {"zh": "第一次", "en": "the first time"}),),
                 )
