@@ -202,4 +202,5 @@ def _fix_title(hit: Hit, document: Document, lang: str) -> str | None:
 
 
 def _related(document: Document, span: Span, message: Mapping[str, str], lang: str) -> Related:
-    return Related(document.name, _position(document, span.start), _position(document, span.end), message[lang])
+    start, end = _position(document, span.start), _position(document, span.end)
+    return Related(document.name, start, end, message[lang], _place(document, span.start, lang))

@@ -296,6 +296,8 @@ class Related(NamedTuple):
     start: Position
     end: Position
     message: str
+    place: str = ""
+    """Where it is in a file that has no lines of its own."""
 
 
 class Finding(NamedTuple):

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from summarylint.annotate.comments import clean
 from summarylint.model import Finding, Row
+from summarylint.reporters.around import around
 from summarylint.reporters.visible import visible
 
 _EXCERPT = 80
@@ -19,14 +20,14 @@ _WORDS = {
     "zh": {
         "title": "退改单：{title}", "untitled": "（无标题）", "file": "文件：{path}", "unit": "报送单位：{unit}",
         "return": "结论：退回修改", "review": "结论：请核对", "accept": "结论：通过", "unchecked": "结论：未能检查",
-        "count": "共{count}处：", "nothing": "没有需要修改的地方。", "line": "第{line}行", "why": "原因：", "fix": "可改为：",
-        "error": "须改", "warning": "请核对", "info": "供参考", "semi": "；",
+        "count": "共{count}处：", "nothing": "没有需要修改的地方。", "line": "第{line}行", "why": "原因：", "fix": "建议：",
+        "error": "【须改】", "warning": "【请核对】", "info": "【供参考】", "semi": "；",
     },
     "en": {
         "title": "Return slip: {title}", "untitled": "(untitled)", "file": "File: {path}", "unit": "From: {unit}",
         "return": "To be mended and sent again", "review": "Please look over", "accept": "Accepted", "unchecked": "Not checked",
         "count": "{count} places:", "nothing": "Nothing to mend.", "line": "line {line}", "why": "Why: ", "fix": "Fix: ",
-        "error": "mend", "warning": "check", "info": "note", "semi": "; ",
+        "error": "Mend: ", "warning": "Check: ", "info": "Note: ", "semi": "; ",
     },
 }  # fmt: skip
 
@@ -100,9 +101,10 @@ def _slips(rows: Sequence[Row], findings: Sequence[Finding], lang: str, why: Map
                 explained.add(one.rule)
                 below.append(f"{words['why']}{' '.join(why[one.rule].split())}")
             place = one.place or words["line"].format(line=one.start.line)
-            excerpt = one.context or one.excerpt
-            cut = excerpt if len(excerpt) <= _EXCERPT else f"{excerpt[:_EXCERPT]}…"
-            items.append(_Item(f"[{words[one.severity]}] {place}{words['semi']}{one.message}", cut, tuple(below)))
+            before, behind = around(one)
+            excerpt = one.excerpt if len(one.excerpt) <= _EXCERPT else f"{one.excerpt[:_EXCERPT]}…"
+            quoted = f"{before}{excerpt}{behind}" if one.context else excerpt
+            items.append(_Item(f"{words[one.severity]}{place}{words['semi']}{one.message}", quoted, tuple(below)))
         title = words["title"].format(title=row.title or words["untitled"])
         yield _Slip(title, tuple(about), tuple(items), words["nothing"])
 
@@ -110,7 +112,9 @@ def _slips(rows: Sequence[Row], findings: Sequence[Finding], lang: str, why: Map
 def _plain(text: str) -> str:
     """Text that is no Markdown, and shows what is invisible."""
     shown = visible(text)
-    return "".join(f"\\{character}" if character in "\\`*_[]<>#|~" else character for character in shown)
+    escaped = "".join(f"\\{character}" if character in "\\`*_[<~" else character for character in shown)
+    # These mean something at the start only; escapes are ugly where the file is read as plain text.
+    return f"\\{escaped}" if escaped.startswith((">", "#", "-", "+", "=")) else escaped
 
 
 def _paragraph(text: str, style: str = "", *, bold: bool = False) -> str:

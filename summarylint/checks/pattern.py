@@ -48,7 +48,12 @@ class PatternCheck(Check):
 
 
 def _narrowed(match: Any) -> tuple[int, int]:
+    """The group `at`, or all of a match, without line ends about it."""
     start, end = match.span("at") if "at" in match.re.groupindex and match["at"] is not None else match.span()
+    while start < end and match.string[start] == "\n":
+        start += 1
+    while start < end and match.string[end - 1] == "\n":
+        end -= 1
     return start, end
 
 

@@ -28,6 +28,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
                 "start": position_record(other.start),
                 "end": position_record(other.end),
                 "message": other.message,
+                "place": other.place,
             }
             for other in finding.related
         ],

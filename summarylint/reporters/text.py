@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from summarylint.model import CONTEXT_CODEPOINTS, SEVERITIES, Explained, Finding, Mended, Report, Row
+from summarylint.model import SEVERITIES, Explained, Finding, Mended, Report, Row
 from summarylint.reporters import Style
+from summarylint.reporters.around import around
 from summarylint.reporters.visible import cut, padded, visible, width
 
 _WORDS = {
@@ -183,14 +184,10 @@ class _Writing:
 
     def neighbourhood(self, finding: Finding | Mended) -> str:
         """The excerpt within its line, marked by colour, or by arrows where there is none."""
-        inside = min(CONTEXT_CODEPOINTS, finding.start.column - 1)
-        before = finding.context[:inside]
-        behind = finding.context[inside + len(finding.excerpt) :]
-        cut_before = "…" if finding.start.column - 1 > inside else ""
-        cut_behind = "…" if len(behind) == CONTEXT_CODEPOINTS else ""
+        before, behind = around(finding)
         marked = cut(visible(finding.excerpt), _LONGEST_EXCERPT)
         marked = self.colored(marked, "excerpt") if self.style.color else f"»{marked}«"
-        return f"{cut_before}{visible(before)}{marked}{visible(behind)}{cut_behind}"
+        return f"{visible(before)}{marked}{visible(behind)}"
 
     def repeats(self, group: _Group) -> str:
         places = " ".join(dict.fromkeys(_place(finding) for finding in group.all[1:_PLACES]))

@@ -195,8 +195,8 @@ class _Writing:
         number, finding = one
         links = []
         for count, related in enumerate(finding.related):
-            place = self.words["line"].format(line=related.start.line)
-            where = place if related.path == finding.path else f"{shown(related.path)}:{related.start.line}"
+            place = shown(related.place) or self.words["line"].format(line=related.start.line)
+            where = place if related.path == finding.path else f"{shown(related.path)} {place}"
             if self.page.source_of(finding, related) and related.path in self.page.papers:
                 where = f'<a href="#p{number}-{count}">{where}</a>'
             links.append(f"<li>{shown(related.message)}{self.words['colon']}{where}</li>")
