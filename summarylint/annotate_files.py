@@ -9,12 +9,12 @@ from datetime import datetime, timezone
 from summarylint.errors import FAILED, OK, Said, SummarylintError, said
 from summarylint.files import create, make_folder, safe_name
 from summarylint.model import Document, Failure, Finding, Report, Source
+from summarylint.products import CHECKED, SLIP
 from summarylint.readers import content_of
 from summarylint.reporters.visible import visible
 from summarylint.streams import tell
 
 _ANNOTATED = frozenset(["docx", "pdf"])
-_CHECKED, _SLIP = {"zh": "已批注", "en": "checked"}, {"zh": "退改单", "en": "return-slip"}
 
 
 def authors_files(report: Report, folder: str, lang: str, why: Mapping[str, str], max_size_bytes: int) -> Iterator[str]:
@@ -34,6 +34,7 @@ class Desk:
         self.written: list[str] = []
         self.folder = folder
         self._quiet = quiet
+        self._stems: set[str] = set()
 
     @property
     def code(self) -> int:
@@ -54,14 +55,19 @@ class Desk:
     def give_back(self, source: Source, report: Report, why: Mapping[str, str], max_size_bytes: int) -> None:
         """The author's file with comments, where it is a Word or PDF file; a slip for any other, as Word file and Markdown.
 
-        A PDF file that gets no comments is complained of, and has a slip.
+        Of what nothing is found in, nothing goes back. A PDF file that gets no comments is complained of, and has a slip.
         """
         from summarylint.annotate import slip
 
         document = report.documents[source.name]
         findings = [finding for finding in report.findings if finding.path == source.name]
+        if all(finding.suppressed for finding in findings):
+            self._remark(
+                Said(f"{source.name}: nothing found, nothing to send back", f"{source.name}：没有问题，不必退回")
+            )
+            return
         rows = [row for row in report.rows if row.path == source.name]
-        stem, suffix = os.path.splitext(os.path.basename(source.path if source.path != "-" else source.name))
+        stem, suffix = self._name_of(source)
         if document.format in _ANNOTATED:
             try:
                 content = _annotated(content_of(source, max_size_bytes), document, findings, self.lang, why)
@@ -72,22 +78,37 @@ class Desk:
                     return
                 self.complain(Said(f"{message}; a return slip instead", f"{message}；改附退改单"))
             else:
-                self._write(stem, f".{_CHECKED[self.lang]}{_like(suffix, document.format)}", content)
+                self._write(stem, f".{CHECKED[self.lang]}{_like(suffix, document.format)}", content)
                 return
-        name = f".{_SLIP[self.lang]}"
+        name = f".{SLIP[self.lang]}"
         self._write(stem, f"{name}.docx", slip.as_word(rows, findings, self.lang, why))
         markdown = slip.as_markdown(rows, findings, self.lang, why)
         self._write(stem, f"{name}.md", markdown.encode("utf-8", "backslashreplace"))
 
     def clean(self, source: Source, max_size_bytes: int) -> None:
         """The file without our comments."""
-        stem, suffix = os.path.splitext(os.path.basename(source.path))
+        stem, suffix = self._name_of(source)
         try:
             content, kind = _cleaned(content_of(source, max_size_bytes))
         except SummarylintError as error:
             self.complain(f"{source.name}: {said(error, self.lang)}")
             return
         self._write(stem, _like(suffix, kind), content)
+
+    def _remark(self, message: object) -> None:
+        if not self._quiet:
+            tell(visible(said(message, self.lang)))
+
+    def _name_of(self, source: Source) -> tuple[str, str]:
+        """The stem and suffix of a file; the stem of another one of this run gets the suffix into it, or the folder."""
+        base = os.path.basename(source.path if source.path != "-" else source.name)
+        stem, suffix = os.path.splitext(base)
+        folder = os.path.basename(os.path.dirname(os.path.abspath(source.path)))
+        named = next(
+            (one for one in (stem, base, f"{folder}-{stem}", f"{folder}-{base}") if one not in self._stems), base
+        )
+        self._stems.add(named)
+        return named, suffix
 
     def _write(self, stem: str, suffix: str, content: bytes) -> None:
         path = os.path.join(self.folder, safe_name(stem, suffix))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from summarylint.errors import Said
 from summarylint.globs import matches
 from summarylint.model import Failure, Source
+from summarylint.products import SIDE_FILE, is_own
 
 DOCUMENT_SUFFIXES = (
     ".txt", ".md", ".markdown", ".docx", ".html", ".htm", ".pdf", ".doc", ".wps", ".rtf", ".odt",
@@ -54,6 +55,9 @@ def discover(
                     skipped["(given)"] = skipped.get("(given)", 0) + 1
                 else:
                     sources.setdefault(place, found)
+        elif os.fspath(path).endswith(SIDE_FILE):
+            # Named with its document by a pattern of the shell.
+            skipped[SIDE_FILE] = skipped.get(SIDE_FILE, 0) + 1
         elif stat.S_ISREG(status.st_mode):
             sources.setdefault(os.path.realpath(path), Source(path, shown(path), status.st_size))
         else:
@@ -115,6 +119,9 @@ def _documents(
                 status = os.stat(path)
             except OSError as error:
                 failures.append(Failure(shown(path), "discover", reason(error)))
+                continue
+            if stat.S_ISREG(status.st_mode) and is_own(path, suffix):
+                skipped["(summarylint)"] = skipped.get("(summarylint)", 0) + 1
                 continue
             outside = _leads_outside(path, root)
             if stat.S_ISREG(status.st_mode) and not outside:

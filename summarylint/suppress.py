@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 from summarylint.comments import COMMENT
 from summarylint.errors import Said, UnreadableError, did_you_mean
 from summarylint.model import Document, Finding, Source, Span, Suppression
+from summarylint.products import BASELINE_MARK, SIDE_FILE
 
-SIDE_FILE = ".lint.toml"
-"""Behind the name of a document; for originals that nobody may write a comment into."""
 _SIDE_KEYS = ("rules", "reason", "line", "text", "fingerprint")
 
 
@@ -163,5 +162,5 @@ def baseline_text(findings: Iterable[Finding]) -> str:
         for finding in findings
         if finding.suppressed is None or finding.suppressed.by == "baseline"
     }
-    head = "# Findings that are known. Written by 'summarylint check --write-baseline'; a line each: fingerprint, rule, file.\n"
+    head = f"{BASELINE_MARK}; a line each: fingerprint, rule, file.\n"
     return head + "".join(f"{line}\n" for line in sorted(lines))

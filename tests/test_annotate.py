@@ -484,3 +484,19 @@ def test_libreoffice_shows_the_comments(tmp_path):
     shown = (tmp_path / "a.fodt").read_text(encoding="utf-8")
     assert shown.count("<office:annotation ") == 4
     assert "处的数字没有填" in shown
+
+
+def test_files_of_one_stem_and_clean_ones_go_back_as_what_they_are(write, run, folder):
+    blank = "关于培训的记事\n\n全年开展培训xx场次。\n"
+    write("in/甲镇.txt", blank)
+    write("in/甲镇.md", blank)
+    write("more/甲镇.txt", blank)
+    write("in/乙镇.txt", "关于调研的记事\n\n全年完成调研12次。\n")
+    ran = run("annotate", "in", "more", "-o", "back")
+    assert ran.code == 0
+    assert sorted(path.name for path in (folder / "back").glob("*.md")) == [
+        "more-甲镇.return-slip.md",
+        "甲镇.return-slip.md",
+        "甲镇.txt.return-slip.md",
+    ]
+    assert "in/乙镇.txt: nothing found" in ran.err

@@ -170,3 +170,20 @@ def test_without_git_every_document_counts(write, folder, monkeypatch):
     write("a.txt", TEXT)
     monkeypatch.setenv("PATH", "")
     assert names(".") == ["a.txt"]
+
+
+def test_what_summarylint_wrote_is_no_submission(write, run, report):
+    write("in/甲镇.txt", "关于培训的记事\n\n全年开展培训xx场次。\n")
+    write("in/甲镇.md", "# 关于调研的记事\n\n全年完成调研xx次。\n")
+    write("in/甲镇.txt.lint.toml", '[[ignore]]\nrules = ["total"]\n')
+    formats = ["html=in/报告.html", "markdown=in/报告.md", "docx=in/退回"]
+    arguments = [word for form in formats for word in ("--format", form)]
+    for _ in range(2):
+        assert run("check", "in", *arguments[:4]).code == 1
+    assert run("check", "in", *arguments).code == 1
+    assert run("check", "in", "--write-baseline", "in/known.txt").code == 1
+    found = report("in")
+    assert [row["path"] for row in found["submissions"]] == ["in/甲镇.md", "in/甲镇.txt"]
+    assert found["summary"]["skipped"] == {"(summarylint)": 7, ".toml": 1}
+    named = report("in/甲镇.txt", "in/甲镇.txt.lint.toml")
+    assert (len(named["submissions"]), named["summary"]["skipped"]) == (1, {".lint.toml": 1})

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from summarylint.model import Finding, Report, Row
+from summarylint.products import MARKDOWN_MARK
 from summarylint.reporters import Style
 from summarylint.reporters.problems import finding_message, shown
 from summarylint.reporters.visible import cut, visible
@@ -43,6 +44,7 @@ def write(report: Report, style: Style) -> str:
 
 def _lines(report: Report, style: Style, words: dict[str, str]) -> Iterator[str]:
     found = shown(report, style)
+    yield MARKDOWN_MARK
     yield "# summarylint"
     yield ""
     verdicts = Counter(row.verdict for row in report.rows)

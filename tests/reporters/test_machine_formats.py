@@ -35,6 +35,7 @@ from summarylint.model import (
     Span,
     Suppression,
 )
+from summarylint.products import MARKDOWN_MARK
 from summarylint.readers.decode import Decoded
 from summarylint.readers.text import read_text
 from summarylint.reporters import Style
@@ -795,7 +796,8 @@ def check_github(output):
 
 def check_markdown(output):
     allowed = {"text", "softbreak", "html_inline", "strong_open", "strong_close"}
-    for token in read_markdown(output):
+    # The mark by which summarylint knows its reports again is ours, and the first line.
+    for token in read_markdown(output.removeprefix(f"{MARKDOWN_MARK}\n")):
         assert not token.type.startswith(("link", "image", "code", "html_block", "fence", "blockquote", "em_"))
         if token.type == "inline":
             assert {child.type for child in token.children} <= allowed | {"text_special"}

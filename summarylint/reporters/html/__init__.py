@@ -13,6 +13,7 @@ from hashlib import sha256
 from math import sqrt
 
 from summarylint.model import SEVERITIES, Finding, Report
+from summarylint.products import PAGE_MARK
 from summarylint.reporters import Style
 from summarylint.reporters.html.marks import quoted, shown
 from summarylint.reporters.html.parts import Page, Paper, Part, in_order, page_of
@@ -35,7 +36,7 @@ def _page(page: Page) -> Iterator[str]:
         "base-uri 'none'; form-action 'none'"
     )
     yield (
-        f'<!doctype html>\n<html lang="{words["lang"]}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{words["lang"]}">\n<head>\n<meta charset="utf-8">\n{PAGE_MARK}\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{words['heading']}</title>\n<style>{css}</style>\n</head>\n<body>\n"
