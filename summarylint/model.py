@@ -103,6 +103,8 @@ class Document(NamedTuple):
     """Whatever the reader needs to find a stretch of the text in its file again; never shown, never sent elsewhere."""
     asked: tuple[str, ...] = ()
     """What the forms that were handed out to the author ask for, in their words."""
+    pictures: tuple[int, ...] = ()
+    """Offsets, in order, where something stands that says something without words: a picture, a block of code."""
     tracked: Tracked = Tracked()
     """The text is what it would be if all of these were accepted."""
 

@@ -96,9 +96,10 @@ class Sections(Check):
             if RANKS["bold"] <= label.rank < RANKS["ordinal"] or label.rank > RANKS["arabic"]:
                 continue
             end = outline.blocks[following.block].start if following else outline.blocks[outline.last - 1].end
-            body = outline.prose[outline.blocks[label.block].end : end]
+            start = outline.blocks[label.block].end
+            body = outline.prose[start:end]
             deeper = following is not None and following.rank > label.rank
-            if deeper or has_substance(body, 1, nothing_counts=True):
+            if deeper or outline.shows(start, end) or has_substance(body, 1, nothing_counts=True):
                 filled[label.rank] = filled.get(label.rank, 0) + 1
             elif label.block not in named and holds_a_place(body):
                 yield label

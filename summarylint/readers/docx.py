@@ -11,7 +11,7 @@ from summarylint.errors import Said, UnreadableError
 from summarylint.model import HIDDEN, Block, Document, line_starts
 from summarylint.readers.outline import blocks_of_line, with_run_in_headings
 from summarylint.readers.text import BLANKS
-from summarylint.readers.word.names import BODY, ID, SECTION, VAL, R, W, is_on
+from summarylint.readers.word.names import BODY, DRAWN, ID, SECTION, VAL, R, W, is_on
 from summarylint.readers.word.numbering import Numbering
 from summarylint.readers.word.origin import Note
 from summarylint.readers.word.package import Package, Relationship, parsed
@@ -21,7 +21,6 @@ from summarylint.readers.word.walk import Line, Walk
 if TYPE_CHECKING:
     from lxml import etree
 
-_DRAWN = (W + "drawing", W + "pict", W + "object")
 _EDGES = BLANKS + HIDDEN + "\f\n"
 _LONGEST_HEADING = 60
 """A styled paragraph that is longer and holds a sentence is no heading, whatever its style."""
@@ -60,7 +59,7 @@ def read_docx(name: str, content: bytes) -> Document:
         raise UnreadableError(_NO_BODY)
     walk = Walk(_styles(package, others), Numbering(lambda: _part(package, others, "numbering")))
     walk.story(package.main, root, [(body, None, None)])
-    if not walk.text.strip() and next(body.iter(*_DRAWN), None) is not None:
+    if not walk.text.strip() and next(body.iter(*DRAWN), None) is not None:
         raise UnreadableError(_PICTURES)
     _read_notes(package, others, walk)
     _read_margins(package, others, root, walk)
@@ -77,6 +76,7 @@ def read_docx(name: str, content: bytes) -> Document:
         problem=_OTHER_FILES if walk.holds_other_files else None,
         places=tuple(walk.places),
         origin=walk.origin,
+        pictures=tuple(walk.pictures),
         tracked=walk.tracked,
     )
 

@@ -19,6 +19,7 @@ _FIELD = re.compile(r"^([A-Za-z_][\w-]*):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:[^`]|(?!\1(?!`))`+){1,2000}?)(?<!`)\1(?!`)")
 _TARGET = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)|<[a-z]+:[^\s<>]{1,1000}>")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[^\n]*$", re.MULTILINE)
+_PICTURE = re.compile(r"!\[")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s+[a-zA-Z][^<>\n]{0,500})?\s*/?>")
 _HTML_TAGS = frozenset(
     [
@@ -95,7 +96,20 @@ def read_markdown(name: str, decoded: Decoded) -> Document:
     prose = found.visible()
     assert len(prose) == len(decoded.text)
     blocks = with_run_in_headings(prose, found.blocks)
-    return Document(name, "md", decoded.text, prose, starts, tuple(blocks), decoded.encoding, fields, decoded.problem)
+    pictures = [block.start for block in blocks if block.kind == "code"]
+    pictures += [match.start() for match in _PICTURE.finditer(prose)]
+    return Document(
+        name,
+        "md",
+        decoded.text,
+        prose,
+        starts,
+        tuple(blocks),
+        decoded.encoding,
+        fields,
+        decoded.problem,
+        pictures=tuple(sorted(pictures)),
+    )
 
 
 class _Blocks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -51,6 +52,8 @@ _OFFICE_AT_END = re.compile(
     r"[^，。：:；\d\s]{2,20}(?:局|委|办公室|人民?政府|委员会|党委|党组|支部|总支|公司|集团|中心|学校|医院|学院|合作社)"
 )
 """An office that signs alone, without a date."""
+
+_WORDS = re.compile(r"\S")
 
 
 def is_contents_entry(line: str) -> bool:
@@ -107,6 +110,15 @@ class Outline:
     def text(self, block: Block) -> str:
         """The words of a block."""
         return self.prose[block.start : block.end]
+
+    def shows(self, start: int, end: int) -> bool:
+        """Whether something stands in a stretch that says something without words."""
+        pictures = self.submission.document.pictures
+        if pictures and end == self.blocks[self.last - 1].end:
+            # What stands behind the last words belongs to them, up to the next words of anybody's.
+            words = _WORDS.search(self.prose, end)
+            end = words.start() if words else len(self.prose) + 1
+        return bisect_left(pictures, start) < bisect_left(pictures, end)
 
     def ends(self, owners: Mapping[int, frozenset[str]]) -> dict[int, int]:
         """Where the text under each label ends, by its block; `owners` says which sections a label's block names.

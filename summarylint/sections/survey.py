@@ -135,6 +135,8 @@ class _Surveying:
         return text[-1] in "。；;" and ("，" in text or len(text) > _LONG_HEADING)
 
     def _is_filled(self, label: Label, section: Section) -> bool:
+        if self.outline.shows(label.end, self.ends[label.block]):
+            return True
         body = self.outline.prose[label.end : self.ends[label.block]]
         return has_substance(body, section.least, nothing_counts=section.nothing_counts)
 

@@ -43,7 +43,7 @@ def read_html(name: str, content: bytes, encoding: str | None) -> Document:
     if root is not None:
         # Comments may stand before the page.
         page.walk(root.parent.child if root.parent is not None and root.parent.child is not None else root)
-    return document_of(page.lines, name, decoded)
+    return document_of(page.lines, name, decoded, page.pictures)
 
 
 def refuse_without_text(document: Document, content: bytes, encoding: str | None) -> None:

@@ -31,8 +31,8 @@ class Line:
         self.length += len(piece.text)
 
 
-def document_of(lines: Sequence[Line], name: str, decoded: Decoded) -> Document:
-    """The document that lines make."""
+def document_of(lines: Sequence[Line], name: str, decoded: Decoded, pictures: Sequence[int] = ()) -> Document:
+    """The document that lines make; `pictures` are the numbers of those that one stands before or on."""
     texts: list[str] = []
     proses: list[str] = []
     segments = Segments()
@@ -67,6 +67,7 @@ def document_of(lines: Sequence[Line], name: str, decoded: Decoded) -> Document:
         decoded.problem,
         tuple(places),
         segments.origin,
+        pictures=tuple(min(starts[min(number, len(starts) - 1)], len(prose)) for number in pictures),
     )
 
 

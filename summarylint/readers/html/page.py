@@ -20,6 +20,7 @@ _UNSEEN = frozenset(
     "head title desc defs metadata template script style noscript iframe object video audio canvas datalist select "
     "noframes noembed".split()
 )
+PICTURES = frozenset("img svg picture object video canvas iframe math".split())
 _STYLED = re.compile(r"(?:^|;)\s*(display|list-style(?:-type)?)\s*:\s*([^;]{1,100})", re.IGNORECASE)
 _BLOCK_DISPLAYS = ("block", "flex", "grid", "list-item", "table", "flow-root")
 _WHITE = re.compile(r"[ \t\n\f\r]+")
@@ -45,6 +46,8 @@ class Page:
         self.source = source
         self.runs = runs
         self.lines: list[Line] = []
+        self.pictures: list[int] = []
+        """The number of lines before each."""
         self.line: Line | None = None
         self.gap: Piece | None = None
         self.inside = _Inside()
@@ -83,6 +86,8 @@ class Page:
     def enter(self, node: LexborNode) -> tuple[bool, Callable[[], None] | None]:
         """Begin an element: whether what is in it is seen, and what its end calls for."""
         tag = node.tag or ""
+        if tag in PICTURES:
+            self.pictures.append(len(self.lines))
         if tag in _UNSEEN:
             return False, None
         if tag == "br":

@@ -20,6 +20,7 @@ PARAGRAPH, PARAGRAPH_PROPERTIES = W + "p", W + "pPr"
 RUN, RUN_PROPERTIES, TEXT = W + "r", W + "rPr", W + "t"
 TABLE, ROW, ROW_PROPERTIES, CELL, CELL_PROPERTIES = W + "tbl", W + "tr", W + "trPr", W + "tc", W + "tcPr"
 BOX, BODY, SECTION = W + "txbxContent", W + "body", W + "sectPr"
+DRAWN = (W + "drawing", W + "pict", W + "object")
 DELETED, MOVED_FROM = W + "del", W + "moveFrom"
 INSERTED, MOVED_TO = W + "ins", W + "moveTo"
 ALTERNATIVES, CHOICE, FALLBACK = (f"{{{_MARKUP}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))

@@ -14,6 +14,7 @@ from summarylint.readers.word.names import (
     CELL_PROPERTIES,
     CHOICE,
     DELETED,
+    DRAWN,
     FALLBACK,
     INSERTED,
     MOVED_FROM,
@@ -80,6 +81,7 @@ class Walk:
         self.page_numbers: list[tuple[int, int]] = []
         self.references: list[Reference] = []
         self.holds_other_files = False
+        self.pictures: list[int] = []
         self.tracked = Tracked()
         self._parts: list[str] = []
         self._notes: list[Note] = []
@@ -203,6 +205,8 @@ class Walk:
             if place is None and (pieces or label):
                 self._paragraphs += 1
             self._begin(place or {"zh": f"第{self._paragraphs or 1}段", "en": f"paragraph {self._paragraphs or 1}"})
+            if not pieces and next(paragraph.iter(*DRAWN), None) is not None:
+                self.pictures.append(self._at)
             breaks = own.find(W + "pageBreakBefore") if own is not None else None
             if self.lines and (is_on(breaks.get(VAL)) if breaks is not None else style.breaks_page):
                 self._put(PAGE_END)
