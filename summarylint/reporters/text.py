@@ -190,9 +190,12 @@ class _Writing:
         return f"{visible(before)}{marked}{visible(behind)}"
 
     def repeats(self, group: _Group) -> str:
-        places = " ".join(dict.fromkeys(_place(finding) for finding in group.all[1:_PLACES]))
+        first = _place(group.all[0])
+        others = dict.fromkeys(place for finding in group.all[1:_PLACES] if (place := _place(finding)) != first)
+        if not others:
+            return f"×{len(group.all)}"
         more = self.words["more"] if len(group.all) > _PLACES else ""
-        return self.words["fold"].format(count=len(group.all), places=places + more)
+        return self.words["fold"].format(count=len(group.all), places=" ".join(others) + more)
 
     def next_steps(self, shown: list[Finding]) -> Iterator[str]:
         """What each rule that fired asks of the writer, said once for the whole report."""
