@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"\{(\w+)\}")
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLANKS = re.compile(r"\s+")
+_SPEAKS_FOR_ITSELF = 8
+"""Code points of an excerpt that is one of its kind."""
+_BESIDE = 4
 
 
 class Located:
@@ -36,7 +39,7 @@ class Located:
         self.lang = lang
         self.submissions = submissions
         self._ends = [part.end for part in submissions]
-        self._met: dict[tuple[str, str, str], int] = {}
+        self._met: dict[tuple[str, str, str, str], int] = {}
 
     def submission_at(self, offset: int) -> Submission | None:
         """The submission, or stretch of none, that holds `offset`."""
@@ -49,12 +52,16 @@ class Located:
         """Line and column of an offset."""
         return _position(self.document, offset)
 
-    def fingerprint(self, rule: str, title: str, excerpt: str) -> str:
-        """What a finding is known by in a baseline; the same words in the same submission are counted."""
+    def fingerprint(self, rule: str, title: str, excerpt: str, beside: str) -> str:
+        """What a finding is known by in a baseline; the same words in the same submission are counted.
+
+        A few letters, xx, say nothing without what stands `beside` them: another blank must not take the place of one
+        that was filled in.
+        """
         # Nine texts of ten in a clean folder have nothing to fingerprint, and hashlib takes 2 ms to import.
         from hashlib import blake2b
 
-        key = (rule, title, _BLANKS.sub(" ", excerpt))
+        key = (rule, title, _BLANKS.sub(" ", excerpt), beside)
         occurrence = self._met.get(key, 0)
         self._met[key] = occurrence + 1
         return blake2b("\0".join((*key, str(occurrence))).encode("utf-8", "replace"), digest_size=8).hexdigest()
@@ -148,7 +155,9 @@ def locate(hit: Hit, active: ActiveRule, located: Located) -> Finding:
             *(_related(*place, lang) for place in hit.elsewhere),
         ),
         data=hit.data,
-        fingerprint=located.fingerprint(rule.id, part.title if part else "", excerpt + hit.about),
+        fingerprint=located.fingerprint(
+            rule.id, part.title if part else "", excerpt + hit.about, _beside(document, span, excerpt, start)
+        ),
     )
 
 
@@ -183,6 +192,15 @@ def _context(document: Document, span: Span, start: Position) -> str:
     first = max(line_start, span.start - CONTEXT_CODEPOINTS)
     last = min(line_end, max(span.end, span.start) + CONTEXT_CODEPOINTS)
     return document.text[first:last].strip("\r\n")
+
+
+def _beside(document: Document, span: Span, excerpt: str, start: Position) -> str:
+    """What stands right before and behind a short excerpt on its line; nothing for one that speaks for itself."""
+    if len(excerpt) >= _SPEAKS_FOR_ITSELF:
+        return ""
+    before = document.text[max(document.line_starts[start.line - 1], span.start - _BESIDE) : span.start]
+    behind = document.text[span.end : span.end + _BESIDE].partition("\n")[0]
+    return _BLANKS.sub("", f"{before}|{behind}")
 
 
 def _fix_title(hit: Hit, document: Document, lang: str) -> str | None:

@@ -60,7 +60,7 @@ def test_of_alike_blanks_the_one_that_was_filled_in_is_mended(write, report, run
 def test_a_report_without_excerpts_is_compared_by_fingerprint(write, report, run):
     write("a.txt", f"白石镇工作小记\n\n{BLANKS}\n")
     run("check", "a.txt", "--select", "placeholder", "--no-excerpts", "--format", "json=earlier.json")
-    write("a.txt", "白石镇工作小记\n\n走访xx户。\n")
+    write("a.txt", "白石镇工作小记\n\n全年开展培训三场次，走访xx户，全部录入台账。\n")
     found = report("a.txt", "--select", "placeholder", "--against", "earlier.json")
     assert ([one["status"] for one in found["findings"]], len(found["mended"])) == (["open"], 1)
 
@@ -86,6 +86,9 @@ def test_a_baseline_survives_edits_elsewhere_in_the_file(write, report, run):
     assert (found["code"], found["submissions"][0]["findings"]) == (1, 1)
     write("summarylint.toml", 'baseline = "known.txt"\nselect = ["placeholder"]\n')
     assert report(".")["summary"]["suppressed"] == 2
+    # A new blank does not take the place of one that was filled in.
+    write("a.txt", "白石镇工作小记\n\n全年开展培训3场次，走访5户，全部录入台账。\n\n发放xx份手册。\n")
+    assert report(".")["summary"]["suppressed"] == 0
     write("known.txt", "no baseline\n")
     assert run("check", ".").code == 2
 
