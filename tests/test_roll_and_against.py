@@ -26,6 +26,16 @@ def test_a_unit_that_has_not_handed_in_is_told(write, report, run):
     assert "'青石镇' has not handed in" in run("check", "in").out
 
 
+def test_who_has_not_handed_in_is_known_only_where_a_folder_is_checked(write, report):
+    write("summarylint.toml", 'expected = ["白石镇", "青石镇"]\nselect = ["document"]\n')
+    write("in/1.txt", "白石镇工作总结\n\n修渠两公里。\n")
+    write("in/2.txt", "黄石镇工作总结\n\n修桥一座。\n")
+    assert report("in/1.txt")["findings"] == []
+    assert report("in/1.txt", "in/2.txt")["findings"] == []
+    assert [one["excerpt"] for one in report("in")["findings"]] == ["青石镇"]
+    assert [one["excerpt"] for one in report()["findings"]] == ["青石镇"]
+
+
 def test_an_earlier_report_tells_what_is_mended_open_and_new(write, report, run):
     write("a.txt", f"白石镇工作小记\n\n{BLANKS}\n")
     ran = run("check", "a.txt", "--select", "placeholder", "--format", "json=earlier.json")
