@@ -21,6 +21,7 @@ from summarylint.splitting.lines import (
     is_trailer,
     mark_at,
     names_document,
+    unit_in,
     without_date,
 )
 
@@ -157,6 +158,21 @@ class Layout:
                 or (is_organisation(without_date(text)) and not names_document(text))
             )
         return known
+
+    def is_author_alone(self, number: int) -> bool:
+        """Whether a line says who wrote, or when, and no title goes on below it, as 2024年工作总结 does below 青石镇."""
+        return self.is_author(number) and not self.heads_title(number)
+
+    def heads_title(self, number: int) -> bool:
+        """Whether an organisation's line is the first of a title: the next names a document and nobody else's unit."""
+        after = number + 1
+        if not self.is_bare(after) or not names_document(self.text(after)) or self.mark(after):
+            return False
+        return (
+            is_organisation(self.text(number))
+            and unit_in(self.text(after)) is None
+            and self.gap(after) <= self.gap(number)
+        )
 
     def is_signed_before(self, number: int) -> bool:
         """Whether the lines before a block are a signature: a date, alone or beside a name."""
