@@ -136,7 +136,11 @@ def _of_letterhead(document: Document, blocks: tuple[Block, ...], title: Span) -
         if not line or line[-1] in "。.：":
             continue
         issuer = names_issuer(line) or author_of(line) or line
-        if _UNIT.fullmatch(issuer) or (issuer.isascii() and (issuer != line or is_organisation(issuer))):
+        if (
+            _UNIT.fullmatch(issuer)
+            or (block.end > title.start and is_person(line))
+            or (issuer.isascii() and (issuer != line or is_organisation(issuer)))
+        ):
             return issuer
     return None
 

@@ -78,6 +78,9 @@ def test_a_title_is_no_line_of_a_letterhead(line):
         pytest.param("松河镇工作总结\n松河镇2024年工作总结", "松河镇2024年工作总结", id="a running header"),
         pytest.param("2024年12月30日\n松河镇2024年工作总结", "松河镇2024年工作总结", id="a date above"),
         pytest.param("报送单位：松河镇\n报送时间：2024年12月\n松河镇2024年工作总结", "松河镇2024年工作总结", id="fields above"),
+        pytest.param("松河镇人民政府\n松政函〔2024〕9号\n\n松河镇人民政府关于商请支援抽水设备的函\n\n区水利局：", "松河镇人民政府关于商请支援抽水设备的函", id="no summary"),
+        pytest.param("2024年\n\n松河镇工作总结", "松河镇工作总结", id="the year on a cover"),
+        pytest.param("年度考核材料之三\n\n松河镇镇长述职报告", "松河镇镇长述职报告", id="what it belongs to"),
         pytest.param("松河镇人民政府文件\n松政发〔2024〕12号", "总结", id="the file, where a letterhead stands alone"),
     ],
 )  # fmt: skip
@@ -128,6 +131,12 @@ def test_a_title_in_markdown(text, expected):
 def test_the_heading_of_a_page_is_its_title():
     links = "<div>首页</div><div>政务公开</div><ul><li>机构职能</li></ul><div>当前位置：首页 &gt; 工作总结</div>"
     page = f"<html><body>{links}<h1>松河镇2024年工作总结</h1><p>{LEAD}</p></body></html>"
+    (only,) = (part for part in split(read_html("a.html", page.encode(), None)) if part.number)
+    assert only.title == "松河镇2024年工作总结"
+
+
+def test_the_name_of_a_site_is_no_title():
+    page = f"<html><body><h1>松河镇人民政府网站</h1><h2>松河镇2024年工作总结</h2><p>{LEAD}</p></body></html>"
     (only,) = (part for part in split(read_html("a.html", page.encode(), None)) if part.number)
     assert only.title == "松河镇2024年工作总结"
 

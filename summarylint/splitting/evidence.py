@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from summarylint.patterns import Pattern
 from summarylint.splitting.layout import LONGEST_LINE_OF_COVER, Layout
-from summarylint.splitting.lines import is_section, names_document, names_sentence, unit_in
+from summarylint.splitting.letterhead import names_issuer
+from summarylint.splitting.lines import is_organisation, is_section, names_document, names_sentence, unit_in
 from summarylint.splitting.titles import Head, head_of
 from summarylint.splitting.voices import of_voices
 
@@ -64,6 +65,14 @@ class Evidence:
             span = self.head(number).title
             self._titles[number] = self.layout.document.prose[span.start : span.end].replace("\n", "").strip()
         return self._titles[number]
+
+    def _unit(self, number: int) -> str | None:
+        """Whom the title that starts at a block names, or the letterhead above it."""
+        unit = unit_in(self.title(number))
+        if unit is None and self.head(number).title.start > self.layout.blocks[number].end:
+            text = self.layout.text(number)
+            unit = names_issuer(text) or (text if is_organisation(text) else None)
+        return unit
 
     def with_bodies(self, starts: list[int]) -> list[int]:
         """Those starts with a text under them; a cover's lines have none."""
@@ -195,12 +204,13 @@ class Evidence:
             or sum(title.startswith(_ENCLOSED) for title in (*titles, *map(self.layout.text, starts))) * 3 > count
         ):
             return -6
-        if len(set(titles)) * 10 < count * 9 and form not in _OF_FORM and not self._are_told_apart(starts):
+        told = {(title, self.layout.text(number)) for title, number in zip(titles, starts, strict=True)}
+        if len(told) * 10 < count * 9 and form not in _OF_FORM and not self._are_told_apart(starts):
             return -6
         if sum(map(names_document, titles)) * 5 >= count * 4:
             points += 1
-        units = [unit for unit in map(unit_in, titles) if unit]
-        if len(set(units)) * 5 >= count * 3 and unit_in(titles[0]):
+        units = [unit for unit in map(self._unit, starts) if unit]
+        if len(set(units)) * 5 >= count * 3 and self._unit(starts[0]):
             points += 1.5 if len(set(units)) * 5 < count * 4 else 2
         others = titles[1:]
         if names_document(titles[0]) and sum(map(names_document, others)) * 3 < len(others):
@@ -209,7 +219,7 @@ class Evidence:
             points -= 2
         elif not names_document(titles[0]) and form == "":
             points += 0.5
-        if unit_in(titles[0]) and len(units) - 1 < len(others) / 3:
+        if self._unit(starts[0]) and len(units) - 1 < len(others) / 3:
             points -= 1
         tails = Counter(title[-4:] for title in titles)
         if tails.most_common(1)[0][1] * 5 >= count * 4:

@@ -105,11 +105,6 @@ def _is_edited(line: str) -> bool:
     return _EDITED.match("".join(line.split())) is not None
 
 
-def is_note(line: str) -> bool:
-    """Whether a paragraph is a word of the editors, behind 编者按."""
-    return _NOTE.match(line) is not None
-
-
 def label_before(line: str) -> int:
     """Where a title behind a label starts: 标题：, Subject:; 0 without one."""
     match = _LABEL.match(line)

@@ -41,6 +41,21 @@ _NAMES_A_DOCUMENT = Pattern(
     rf"(?:{_DOCUMENT_NOUN})(?:[（(][^（()）]{{1,20}}[）)])?\W{{0,3}}$"
     r"|(?i:report|summary|minutes|review|briefing|update|overview|statement|note|account|brief|recap)s?(?:\W{1,3}[\w ,.&–-]{1,24})?$"
 )
+_OFFICIAL = (
+    "的函",
+    "复函",
+    "的通知",
+    "的请示",
+    "的批复",
+    "的意见",
+    "的决定",
+    "的公告",
+    "的通告",
+    "的议案",
+    "的建议",
+    "的答复",
+    "的说明",
+)
 _COLLECTION = Pattern(
     r"(?:汇编|合集|汇总|选编|选辑|选登|专辑|集锦|文集|荟萃|集萃|汇集|材料集|资料集|总结集)(?:[ 　（(〔【\[—|第之][^。，]{0,30})?$"
     r"|(?:交流|经验|发言|总结|典型)材料(?:选|集)?$|(?:共|本书|本辑)(?:收录|汇集|收集)(?:[^，。]{0,4}?(?P<gathered>\d{1,3}|[一二三四五六七八九十]{1,3})[个家名])?|^(?i:collected|compiled|gathered|edited) (?:for|by|from)\b"
@@ -235,6 +250,11 @@ def is_section(line: str) -> bool:
 def names_document(line: str) -> bool:
     """Whether a line ends as titles of documents do."""
     return _NAMES_A_DOCUMENT.search(unspaced(line)) is not None
+
+
+def names_official(line: str) -> bool:
+    """The same, or whether a line is of another kind of official document: 关于…的函."""
+    return names_document(line) or ("关于" in line and line.endswith(_OFFICIAL))
 
 
 def is_organisation(line: str) -> bool:

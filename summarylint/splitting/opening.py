@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from summarylint.model import Span
 from summarylint.sections.outline import is_contents_entry, is_contents_title
-from summarylint.splitting.letterhead import (
-    is_above_title,
-    is_masthead,
-    is_note,
-    is_of_bulletin,
-    label_before,
-    names_bulletin,
+from summarylint.splitting.letterhead import is_above_title, label_before
+from summarylint.splitting.lines import (
+    is_date,
+    is_organisation,
+    is_section,
+    is_trailer,
+    is_whole_date,
+    names_document,
+    names_official,
+    unit_in,
 )
-from summarylint.splitting.lines import is_organisation, is_section, is_trailer, is_whole_date, names_document
-from summarylint.splitting.titles import head_of
+from summarylint.splitting.titles import NUMBERED, below_masthead, has_masthead, head_of, last_of_title
 
 if TYPE_CHECKING:
     from summarylint.splitting.layout import Layout
@@ -27,14 +29,15 @@ _LINES_OF_OPENING = 16
 _LINES_OF_PAGE = 60
 """Of navigation, before the heading of a web page."""
 _LINES_OF_CONTENTS = 60
+_SITES = ("网站", "门户网", "政府网", "信息网", "公众网", "门户", "平台")
+"""How the name of a web site ends, which is often its first heading."""
 
 
 def title_of(layout: Layout) -> Span:
     """The title, over all its lines; empty at the start of the document where nothing looks like one."""
     first = _first_likely(layout)
     heading = _only_heading(layout, first)
-    if heading is not None:
-        return _span(layout, heading)
+    first = first if heading is None else heading
     if first is None:
         start = layout.blocks[0].start
         return Span(start, start)
@@ -91,7 +94,7 @@ def _only_heading(layout: Layout, first: int | None) -> int | None:
 
 def _is_numbered(layout: Layout, number: int) -> bool:
     mark = layout.mark(number)
-    return mark is not None and mark.form in ("chinese", "bracketed", "arabic", "item")
+    return mark is not None and mark.form in NUMBERED
 
 
 def _better(layout: Layout, first: int) -> int | None:
@@ -99,27 +102,35 @@ def _better(layout: Layout, first: int) -> int | None:
     text = layout.text(first)
     if is_contents_title(text):
         return _below_contents(layout, first)
-    numbered = first + 1 < len(layout.blocks) and is_above_title(layout.text(first + 1))
-    if (numbered and names_bulletin(text)) or is_masthead(text):
-        return _below_masthead(layout, first)
+    if has_masthead(layout, first):
+        return below_masthead(layout, first)
     if _is_field(layout, first):
         below = next((number for number in _lines_below(layout, first) if not _is_field(layout, number)), None)
         return below if below is not None and names_document(layout.text(below)) else None
     below = next(_lines_below(layout, first), None)
-    if below is None or not names_document(layout.text(below)) or layout.text(below).startswith("——"):
+    if below is None or not names_official(layout.text(below)) or layout.text(below).startswith("——"):
         return None
     if names_document(text):
         return below if _is_running_header(layout, first, below) else None
     if below > first + 1 and is_organisation(text) and is_above_title(layout.text(below - 1)):
         # An office's name over its address, or over the number of the text.
         return below
-    return None
+    if text.endswith(_SITES):
+        return below
+    apart = layout.gap(below) > 1 and not layout.heads_title(first) and below == first + 1
+    # 2024年度考核材料之三, and below it what it is.
+    return below if apart and unit_in(layout.text(below)) and _is_last_above_text(layout, below) else None
+
+
+def _is_last_above_text(layout: Layout, number: int) -> bool:
+    after = last_of_title(layout, number) + 1
+    return after >= len(layout.blocks) or not layout.is_bare(after) or layout.is_author(after)
 
 
 def _is_field(layout: Layout, number: int) -> bool:
     """Whether a line says who wrote or when, with a label or as a date or name alone, and no title."""
     text = layout.text(number)
-    if is_whole_date(text):
+    if is_date(text) and (is_whole_date(text) or layout.gap(number + 1) > 1):
         return True
     labelled = "：" in text or ":" in text or len(text) <= 4
     return labelled and layout.is_author_alone(number) and not names_document(text)
@@ -133,18 +144,6 @@ def _lines_below(layout: Layout, first: int) -> Iterator[int]:
                 yield number
         elif not is_above_title(layout.text(number)):
             return
-
-
-def _below_masthead(layout: Layout, first: int) -> int | None:
-    for number in range(first + 1, min(len(layout.blocks), first + _LINES_OF_OPENING)):
-        text = layout.text(number)
-        if is_of_bulletin(text) or is_note(text) or layout.is_author_alone(number):
-            continue
-        if not layout.is_bare(number) or _is_numbered(layout, number) or is_contents_title(text) or is_section(text):
-            return None
-        # 时间：… is said of a meeting, not above a report.
-        return None if "：" in text[:6] and not label_before(text) else number
-    return None
 
 
 def _below_contents(layout: Layout, first: int) -> int | None:

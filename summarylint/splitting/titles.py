@@ -5,14 +5,23 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarylint.model import Span
+from summarylint.sections.outline import is_contents_title
 from summarylint.splitting.layout import Layout
-from summarylint.splitting.letterhead import is_above_title
+from summarylint.splitting.letterhead import (
+    is_above_title,
+    is_masthead,
+    is_of_bulletin,
+    label_before,
+    names_bulletin,
+)
 from summarylint.splitting.lines import (
     author_of,
     is_date,
     is_organisation,
+    is_section,
     is_whole_date,
     names_document,
+    names_official,
     unit_in,
 )
 
@@ -20,6 +29,9 @@ _LINES_OF_LETTERHEAD = 9
 _GOES_ON = ("关于", "的", "和", "与", "及", "、")
 """Words that no title ends with."""
 _LINES_OF_TITLE = 3
+_LINES_OF_MASTHEAD = 16
+NUMBERED = ("chinese", "bracketed", "arabic", "item")
+"""Marks of sections."""
 
 
 class Head(NamedTuple):
@@ -41,7 +53,7 @@ def head_of(layout: Layout, first: int) -> Head:
     elif mark and layout.is_bare(first + 1):
         number = first + 1
         start = blocks[number].start
-    elif is_above_title(layout.text(first)):
+    else:
         number = _below_letterhead(layout, first)
         start = blocks[number].start
     last = last_of_title(layout, number)
@@ -52,12 +64,46 @@ def head_of(layout: Layout, first: int) -> Head:
 
 
 def _below_letterhead(layout: Layout, first: int) -> int:
-    """The line that the letterhead which starts at `first` stands above; `first` where it stands above none."""
+    """The title below the letterhead or masthead that starts at `first`; `first` where none starts there."""
+    if has_masthead(layout, first):
+        below = below_masthead(layout, first)
+        return first if below is None else below
+    text = layout.text(first)
+    named = not is_above_title(text)
+    if named and not (first + 1 < len(layout.blocks) and is_organisation(text) and _is_above(layout, first + 1)):
+        return first
     for number in range(first + 1, min(len(layout.blocks), first + _LINES_OF_LETTERHEAD)):
-        if is_above_title(layout.text(number)):
+        if _is_above(layout, number):
             continue
-        return number if layout.is_bare(number) and not layout.is_author_alone(number) else first
+        likely = layout.is_bare(number) and not layout.is_author_alone(number)
+        return number if likely and (not named or names_official(layout.text(number))) else first
     return first
+
+
+def _is_above(layout: Layout, number: int) -> bool:
+    return is_above_title(layout.text(number))
+
+
+def has_masthead(layout: Layout, number: int) -> bool:
+    """Whether a line is the name of a bulletin, with its number on the same line or the next."""
+    text = layout.text(number)
+    if is_masthead(text):
+        return True
+    return number + 1 < len(layout.blocks) and names_bulletin(text) and _is_above(layout, number + 1)
+
+
+def below_masthead(layout: Layout, first: int) -> int | None:
+    """The title below a bulletin's name, number and editors; None where the text follows."""
+    for number in range(first + 1, min(len(layout.blocks), first + _LINES_OF_MASTHEAD)):
+        text = layout.text(number)
+        if is_of_bulletin(text) or layout.is_author_alone(number):
+            continue
+        mark = layout.mark(number)
+        if not layout.is_bare(number) or (mark and mark.form in NUMBERED) or is_contents_title(text):
+            return None
+        # 时间：… is said of a meeting, not above a report.
+        return None if is_section(text) or ("：" in text[:6] and not label_before(text)) else number
+    return None
 
 
 def last_of_title(layout: Layout, number: int) -> int:
