@@ -6,6 +6,7 @@ from functools import cached_property
 
 from summarylint.model import HIDDEN, Document
 from summarylint.splitting.cover import Cover, cover_of
+from summarylint.splitting.letterhead import is_above_title
 from summarylint.splitting.lines import (
     LONGEST_ENGLISH_TITLE,
     LONGEST_TITLE,
@@ -45,6 +46,7 @@ class Layout:
         self._authors: dict[int, bool] = {}
         self._signed: dict[int, bool] = {}
         self._outside: dict[int, bool] = {}
+        self._above: dict[int, bool] = {}
         for number, block in enumerate(document.blocks):
             kind, start, end, _, form = block
             length = end - start
@@ -143,6 +145,13 @@ class Layout:
         if known is None:
             text = self.text(number)
             known = self._outside[number] = number in self.drawn or is_page(text) or is_trailer(text)
+        return known
+
+    def is_above_title(self, number: int) -> bool:
+        """Whether a block belongs above a title: of a letterhead, a masthead or a page's navigation."""
+        known = self._above.get(number)
+        if known is None:
+            known = self._above[number] = is_above_title(self.text(number))
         return known
 
     def is_author(self, number: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarylint.model import Span
 from summarylint.sections.outline import is_contents_entry, is_contents_title
-from summarylint.splitting.letterhead import is_above_title, label_before
+from summarylint.splitting.letterhead import label_before
 from summarylint.splitting.lines import (
     is_date,
     is_organisation,
@@ -56,12 +56,17 @@ def _first_likely(layout: Layout) -> int | None:
         text = layout.text(number)
         if block.kind == "table":
             # The letterhead, or all that stands on the first page, is often laid out as a table.
-            if layout.is_short(number) and "\t" not in text and names_document(text) and not is_above_title(text):
+            if (
+                layout.is_short(number)
+                and "\t" not in text
+                and names_document(text)
+                and not layout.is_above_title(number)
+            ):
                 return number
-            others += not is_above_title(text)
+            others += not layout.is_above_title(number)
         elif block.kind == "paragraph" and not layout.is_short(number):
             break
-        elif is_above_title(text):
+        elif layout.is_above_title(number):
             continue
         elif (block.form == "hash" or layout.is_bare(number)) and not is_trailer(text):
             return number
@@ -112,7 +117,7 @@ def _better(layout: Layout, first: int) -> int | None:
         return None
     if names_document(text):
         return below if _is_running_header(layout, first, below) else None
-    if below > first + 1 and is_organisation(text) and is_above_title(layout.text(below - 1)):
+    if below > first + 1 and is_organisation(text) and layout.is_above_title(below - 1):
         # An office's name over its address, or over the number of the text.
         return below
     if text.endswith(_SITES):
@@ -140,9 +145,9 @@ def _lines_below(layout: Layout, first: int) -> Iterator[int]:
     """Lines that could be a title below another, up to the first paragraph or numbered heading."""
     for number in range(first + 1, min(len(layout.blocks), first + _LINES_OF_OPENING)):
         if layout.is_bare(number) and not is_trailer(layout.text(number)) and not _is_numbered(layout, number):
-            if not is_above_title(layout.text(number)):
+            if not layout.is_above_title(number):
                 yield number
-        elif not is_above_title(layout.text(number)):
+        elif not layout.is_above_title(number):
             return
 
 

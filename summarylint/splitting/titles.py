@@ -8,7 +8,6 @@ from summarylint.model import Span
 from summarylint.sections.outline import is_contents_title
 from summarylint.splitting.layout import Layout
 from summarylint.splitting.letterhead import (
-    is_above_title,
     is_masthead,
     is_of_bulletin,
     label_before,
@@ -69,19 +68,15 @@ def _below_letterhead(layout: Layout, first: int) -> int:
         below = below_masthead(layout, first)
         return first if below is None else below
     text = layout.text(first)
-    named = not is_above_title(text)
-    if named and not (first + 1 < len(layout.blocks) and is_organisation(text) and _is_above(layout, first + 1)):
+    named = not layout.is_above_title(first)
+    if named and not (first + 1 < len(layout.blocks) and is_organisation(text) and layout.is_above_title(first + 1)):
         return first
     for number in range(first + 1, min(len(layout.blocks), first + _LINES_OF_LETTERHEAD)):
-        if _is_above(layout, number):
+        if layout.is_above_title(number):
             continue
         likely = layout.is_bare(number) and not layout.is_author_alone(number)
         return number if likely and (not named or names_official(layout.text(number))) else first
     return first
-
-
-def _is_above(layout: Layout, number: int) -> bool:
-    return is_above_title(layout.text(number))
 
 
 def has_masthead(layout: Layout, number: int) -> bool:
@@ -89,7 +84,7 @@ def has_masthead(layout: Layout, number: int) -> bool:
     text = layout.text(number)
     if is_masthead(text):
         return True
-    return number + 1 < len(layout.blocks) and names_bulletin(text) and _is_above(layout, number + 1)
+    return number + 1 < len(layout.blocks) and names_bulletin(text) and layout.is_above_title(number + 1)
 
 
 def below_masthead(layout: Layout, first: int) -> int | None:
@@ -143,7 +138,7 @@ def continues(layout: Layout, number: int) -> bool:
     if not layout.is_bare(after) or layout.blocks[after].form != "bare" or layout.mark(after):
         return False
     first, second = layout.text(number), layout.text(after)
-    if author_of(second) is not None or is_date(second) or is_whole_date(first) or is_above_title(second):
+    if author_of(second) is not None or is_date(second) or is_whole_date(first) or layout.is_above_title(after):
         return False
     if layout.gap(after) > 1:
         # Where a blank line stands between all lines, only what cannot end where it does goes on.
