@@ -21,7 +21,7 @@ _FIELDS = Pattern(
     rf"|{_ISSUE}){{1,4}}$",
     (
         "号", "№", "o.", "密", "急", "特提", "内部", "注意", "保管", "外传", "转载", "翻印", "仅供", "签发", "会签", "核", "稿", "主办", "编", "地址", "电话", "传真",
-        "邮", "网址", "承办", "联系", "日期", "时间", "附", "草案", "期", "辑", "增刊", *"0123456789",
+        "邮", "网址", "承办", "联系", "日期", "时间", "附", "草案", "期", "辑", "增刊",
     ),
 )  # fmt: skip
 _NAVIGATION = Pattern(
@@ -53,6 +53,7 @@ _EDITED = Pattern(
     rf"[^，。；：]{{2,24}}(?:编印|主办|编发|编|印|印发)(?:(?:{_YEAR}年)?\d{{1,2}}月\d{{1,2}}日)?$|[^，。；：]{{2,24}}{_YEAR}年\d{{1,2}}月\d{{1,2}}日$"
 )
 _LABEL = Pattern(r"(?:标题|题目|事由|主题|(?i:subject|re|title))[ 　]{0,2}[：:][ 　]{0,4}")
+_DIGITS_OF_COPY = range(5, 8)
 _WIDTHS = str.maketrans("（）：［］，．＊", "():[],.*")
 
 
@@ -71,6 +72,8 @@ def _is_navigation(line: str) -> bool:
 
 def _is_numbers(line: str) -> bool:
     plain = "".join(line.split()).translate(_WIDTHS)
+    if plain.isdecimal():
+        return len(plain) in _DIGITS_OF_COPY
     return len(plain) <= 80 and _FIELDS.may_match(plain) and _FIELDS.match(plain) is not None
 
 
