@@ -54,6 +54,11 @@ def test_a_line_to_write_on_is_nobody(label, beside):
     assert unit(f"年度工作总结\n\n{BODY}\n\n{BODY}\n\n{label}青山镇{beside}\n2024年12月5日\n") == "青山镇"
 
 
+@pytest.mark.parametrize("who", ["To be added by the team", "[Name]", "TBD", "待补充", "（盖章）", "×××", "XX"])
+def test_who_is_to_be_named_later_is_nobody(who):
+    assert unit(f"年度工作总结\n\n{BODY}\n\n{BODY}\n\n报送单位：{who}\n2024年12月5日\n") is None
+
+
 def test_a_date_nobody_filled_in_is_one():
     assert unit(f"年度工作总结\n\n{BODY}\n\n{BODY}\n\n青山镇人民政府\n20XX年X月X日\n") == "青山镇人民政府"
 

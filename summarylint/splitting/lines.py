@@ -134,6 +134,10 @@ _BESIDE_AUTHOR = Pattern(
     "：:",
 )
 """What a form has beside the author: a date of its own."""
+_NOBODY = Pattern(
+    r"(?i:to be |tbd\b|tbc\b|n/a\b|\[|<|\{)|待[填补定]|请填|[（(][ 　]{0,3}(?:盖章|公章|章|签|填|待)|[xX×*＊?？]{2,9}$"
+)
+"""What stands where the author is to be named later."""
 _BRACKETED = Pattern(r"[（(〔\[【](?P<inner>[^（）()〔〕\[\]【】，。；]{2,40})[）)〕\]】]$")
 _ROLE_AND_NAME = Pattern(
     r"[^，。；：\s]{0,24}(?:书记|主任|镇长|乡长|局长|校长|院长|所长|站长|部长|科长|处长|主席|经理|组长|队长|县长|区长|市长|教师|民警|干部|村官)[ 　]{1,4}[^\W\d_a-zA-Z]{1,2}[ 　]{0,2}[^\W\d_a-zA-Z]{1,2}$"
@@ -294,7 +298,8 @@ def author_of(line: str) -> str | None:
 def _written(who: str) -> str:
     """What stands behind a label but for the line to write on and the date beside it."""
     beside = _BESIDE_AUTHOR.search(who)
-    return (who[: beside.start()] if beside else who).strip("_＿…—- 　\t")
+    name = (who[: beside.start()] if beside else who).strip("_＿…—- 　\t")
+    return "" if _NOBODY.match(name) else name
 
 
 def unit_in(title: str) -> str | None:
