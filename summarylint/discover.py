@@ -27,6 +27,8 @@ class Discovered(NamedTuple):
     failures: tuple[Failure, ...]
     skipped: dict[str, int]
     """Files in the folders that are no documents, by suffix in lower case."""
+    whole: bool = False
+    """Whether a folder was among the paths: only then is what is not there known to be lacking."""
 
 
 def discover(
@@ -39,6 +41,7 @@ def discover(
     sources: dict[str, Source] = {}
     failures: list[Failure] = []
     skipped: dict[str, int] = {}
+    whole = False
     for path in paths:
         if path == "-":
             sources.setdefault("-", Source("-", shown(stdin_name)))
@@ -49,6 +52,7 @@ def discover(
             failures.append(Failure(shown(path), "discover", reason(error)))
             continue
         if stat.S_ISDIR(status.st_mode):
+            whole = True
             for found in _documents(path, exclude, skipped, failures):
                 place = os.path.realpath(found.path)
                 if place in given:
@@ -63,7 +67,7 @@ def discover(
         else:
             failures.append(Failure(shown(path), "discover", _NO_FILE))
     ordered = sorted(sources.values(), key=lambda source: source.name)
-    return Discovered(tuple(ordered), tuple(failures), dict(sorted(skipped.items())))
+    return Discovered(tuple(ordered), tuple(failures), dict(sorted(skipped.items())), whole)
 
 
 def shown(path: str) -> str:

@@ -17,6 +17,10 @@ _AFTERTHOUGHT = re.compile(
 """A summary that also plans is a summary."""
 _IN_BRACKETS = re.compile(r"[（(][^（()）]{0,30}[）)]\s*$")
 _OPENING_CODEPOINTS = 700
+_LONGEST_MASTHEAD = 40
+_OF_NAVIGATION = frozenset("|｜>›»")
+_IN_TITLE = {"zh": "标题中有“{words}”", "en": "the title says '{words}'"}
+_ABOVE_TITLE = {"zh": "标题上方有“{words}”", "en": "above the title stands '{words}'"}
 
 
 def with_types(
@@ -33,7 +37,13 @@ def with_types(
 
 
 def _typed(part: Submission, types: Mapping[str, DocumentType]) -> Typed | None:
-    return _by_matter(part, types) or _by_title(part, types) or _by_phrase(part, types) or _by_form(part, types)
+    return (
+        _by_matter(part, types)
+        or _by_title(part.title, types, _IN_TITLE)
+        or _by_masthead(part, types)
+        or _by_phrase(part, types)
+        or _by_form(part, types)
+    )
 
 
 def _by_matter(part: Submission, types: Mapping[str, DocumentType]) -> Typed | None:
@@ -46,9 +56,20 @@ def _by_matter(part: Submission, types: Mapping[str, DocumentType]) -> Typed | N
     return None
 
 
-def _by_title(part: Submission, types: Mapping[str, DocumentType]) -> Typed | None:
+def _by_masthead(part: Submission, types: Mapping[str, DocumentType]) -> Typed | None:
+    """What stands above the title of a text in a bulletin: 白石镇工作简报, 第3期."""
+    for line in part.document.prose[part.start : part.title_span.start].split("\n"):
+        name = "".join(line.split())
+        if len(name) <= _LONGEST_MASTHEAD and not _OF_NAVIGATION & {*name}:
+            typed = _by_title(name, types, _ABOVE_TITLE)
+            if typed:
+                return typed
+    return None
+
+
+def _by_title(whole: str, types: Mapping[str, DocumentType], reason: Mapping[str, str]) -> Typed | None:
     """The expression that ends last tells what the title's head word is; of those the longest."""
-    title = _IN_BRACKETS.sub("", part.title)
+    title = _IN_BRACKETS.sub("", whole)
     title = _AFTERTHOUGHT.sub("", title) or title
     best: tuple[int, int, bool] | None = None
     found: tuple[DocumentType, str] | None = None
@@ -63,8 +84,8 @@ def _by_title(part: Submission, types: Mapping[str, DocumentType]) -> Typed | No
     if best is None or found is None:
         return None
     document_type, words = found
-    reason = {"zh": f"标题中有“{words}”", "en": f"the title says '{words}'"}
-    return Typed(document_type, "named" if best[2] else "guessed", reason)
+    said = {lang: text.format(words=words) for lang, text in reason.items()}
+    return Typed(document_type, "named" if best[2] else "guessed", said)
 
 
 def _by_phrase(part: Submission, types: Mapping[str, DocumentType]) -> Typed | None:

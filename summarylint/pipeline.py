@@ -13,7 +13,7 @@ from summarylint.background import asked_by, background_of, compared_with, forms
 from summarylint.batch import Batched
 from summarylint.batch import findings as batch_findings
 from summarylint.config import Config, RunSettings, Settings
-from summarylint.discover import discover
+from summarylint.discover import Discovered, discover
 from summarylint.document_types import with_types
 from summarylint.errors import ConfigError, Said, UnreadableError, said
 from summarylint.learned import Pending, broken, merged, waiting
@@ -82,7 +82,7 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
     rows += [row for outcome in outcomes for row in outcome.rows]
     failures += [failure for outcome in outcomes for failure in outcome.failures]
     before = len(failures)
-    later = _found_together(outcomes, discovered.sources, forms, rows, task, failures)
+    later = _found_together(outcomes, discovered, forms, rows, task, failures)
     if len(failures) > before:
         rows = with_failure(rows, {one.batched.document.name for one in outcomes if one.batched})
     findings = [finding for outcome in outcomes for finding in outcome.findings]
@@ -109,7 +109,7 @@ def check_paths(paths: Iterable[str], task: Task, stdin_name: str = "-") -> Repo
 
 def _found_together(
     outcomes: Sequence[Outcome],
-    sources: Sequence[Source],
+    discovered: Discovered,
     forms: tuple[str, ...],
     rows: Sequence[Row],
     task: Task,
@@ -120,7 +120,7 @@ def _found_together(
     batch = [outcome.batched for outcome in outcomes if outcome.batched]
     if batch:
         background = background_of(task.run, forms, task.lang, failures)
-        batch = [*compared_with(task.run, sources, task.lang, failures), *batch]
+        batch = [*compared_with(task.run, discovered.sources, task.lang, failures), *batch]
         try:
             found += batch_findings(batch, background, task.lang, failures)
         finally:
@@ -130,7 +130,7 @@ def _found_together(
     working = {(one.path, one.suppressed.by, one.suppressed.line) for one in silenced if one.suppressed}
     idle = [one for outcome in outcomes for one in outcome.idle]
     found += [told for statement, told in idle if (told.path, statement.by, statement.line) not in working]
-    if task.run.expected:
+    if task.run.expected and discovered.whole:
         plan = task.ruleset.plan(task.config.settings_here())
         found += not_submitted(task.run.expected, rows, plan, task.config.origin, task.lang)
     return found

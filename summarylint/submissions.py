@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 
-from summarylint.model import Document, Span, Submission
+from summarylint.model import Block, Document, Span, Submission
 from summarylint.splitting.divisions import starts_of
 from summarylint.splitting.edges import end_of
 from summarylint.splitting.layout import Layout
-from summarylint.splitting.lines import is_trailer
+from summarylint.splitting.lines import unspaced
+from summarylint.splitting.opening import title_of
 from summarylint.splitting.titles import head_of
 from summarylint.units import unit_of
 
@@ -25,7 +26,7 @@ def split(document: Document) -> list[Submission]:
     starts = starts_of(layout)
     titles = [head_of(layout, first).title for first in starts]
     if not starts:
-        starts, titles = (0,), [_only_title(layout)]
+        starts, titles = (0,), [title_of(layout)]
     found: list[Submission] = []
     at = 0
     for number, (first, span) in enumerate(zip(starts, titles, strict=True)):
@@ -43,11 +44,11 @@ def _submission(document: Document, number: int, span: Span, first: int, end: in
     if span.end > blocks[-1].end:
         # The only line that looked like a title was a seller's, and is cut off.
         span = Span(blocks[0].start, blocks[0].start)
-    title = document.text[span.start : span.end] or os.path.splitext(os.path.basename(document.name))[0]
+    title = _on_one_line(document, blocks, span) or os.path.splitext(os.path.basename(document.name))[0]
     return Submission(
         document,
         number,
-        " ".join(title.split()),
+        title,
         span,
         blocks[0].start,
         blocks[-1].end,
@@ -61,13 +62,13 @@ def _stretch(document: Document, first: int, last: int) -> Submission:
     return Submission(document, None, "", Span(start, start), start, end, document.blocks[first:last])
 
 
-def _only_title(layout: Layout) -> Span:
-    """The title of a document that is one submission: its first heading, where it opens with one."""
-    blocks = layout.blocks
-    for number, block in enumerate(blocks[:3]):
-        if block.kind == "paragraph" and not layout.is_short(number):
+def _on_one_line(document: Document, blocks: tuple[Block, ...], span: Span) -> str:
+    """A title as one line: no blank between Chinese lines, none within 总 结, and one blank for several."""
+    whole = ""
+    for block in blocks:
+        if block.start >= span.end:
             break
-        if (block.form == "hash" or layout.is_bare(number)) and not is_trailer(layout.text(number)):
-            title = head_of(layout, number).title
-            return title if layout.mark(number) is None else Span(block.start, max(block.end, title.end))
-    return Span(blocks[0].start, blocks[0].start)
+        for line in document.text[max(block.start, span.start) : min(block.end, span.end)].split("\n"):
+            said = " ".join(unspaced(line.strip()).split())
+            whole += " " + said if whole and said and (whole[-1] + said[0]).isascii() else said
+    return whole

@@ -26,6 +26,57 @@ def test_a_unit_that_has_not_handed_in_is_told(write, report, run):
     assert "'青石镇' has not handed in" in run("check", "in").out
 
 
+def test_who_has_not_handed_in_is_known_only_where_a_folder_is_checked(write, report):
+    write("summarylint.toml", 'expected = ["白石镇", "青石镇"]\nselect = ["document"]\n')
+    write("in/1.txt", "白石镇工作总结\n\n修渠两公里。\n")
+    write("in/2.txt", "黄石镇工作总结\n\n修桥一座。\n")
+    assert report("in/1.txt")["findings"] == []
+    assert report("in/1.txt", "in/2.txt")["findings"] == []
+    assert [one["excerpt"] for one in report("in")["findings"]] == ["青石镇"]
+    assert [one["excerpt"] for one in report()["findings"]] == ["青石镇"]
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        ("白石镇中心小学.txt", False),
+        ("白石镇财政所2024年工作小记.txt", False),
+        ("01白石镇.txt", True),
+        ("白石镇人民政府.txt", True),
+        ("中共白石镇委员会.txt", True),
+        ("白石镇党委_定稿.txt", True),
+        ("白石镇/第一季度/小记.txt", True),
+    ],
+)
+def test_a_unit_within_another_does_not_answer_for_it_but_its_organs_do(write, report, name, there):
+    write("summarylint.toml", 'expected = ["白石镇"]\nselect = ["document"]\n')
+    write(f"in/{name}", "修渠两公里。\n")
+    assert (report("in")["findings"] == []) is there
+
+
+def test_organs_that_the_roll_tells_apart_must_each_hand_in(write, report):
+    write("summarylint.toml", 'expected = ["白石镇党委", "白石镇人民政府"]\nselect = ["document"]\n')
+    write("in/白石镇党委.txt", "修渠两公里。\n")
+    assert [one["excerpt"] for one in report("in")["findings"]] == ["白石镇人民政府"]
+
+
+@pytest.mark.parametrize(
+    ("name", "config", "start", "end"),
+    [
+        ("summarylint.toml", 'lang = "en"\nexpected = [\n  "白石镇",\n  "青石镇",\n]\n', (4, 4, 37), (4, 7, 40)),
+        ("pyproject.toml", '[tool.summarylint]\nexpected = ["青石镇"]\n', (2, 14, 32), (2, 17, 35)),
+        ("summarylint.toml", 'expected = ["\\u9752石镇"]\n', (1, 1, 0), (1, 11, 10)),
+    ],
+    ids=["in a list of lines", "in pyproject.toml", "else the key"],
+)
+def test_the_finding_stands_where_the_config_expects_the_unit(write, report, name, config, start, end):
+    write(name, config)
+    write("in/白石镇.txt", "修渠两公里。\n")
+    (found,) = (one for one in report("in")["findings"] if one["rule"] == "document/not-submitted")
+    places = [tuple(found[edge][key] for key in ("line", "column", "offset")) for edge in ("start", "end")]
+    assert places == [start, end]
+
+
 def test_an_earlier_report_tells_what_is_mended_open_and_new(write, report, run):
     write("a.txt", f"白石镇工作小记\n\n{BLANKS}\n")
     ran = run("check", "a.txt", "--select", "placeholder", "--format", "json=earlier.json")

@@ -61,6 +61,50 @@ def test_a_compilation_is_split_at_its_titles(text):
     assert "".join(title[0] for title in titles(text)) in ("甲乙", "甲乙丙", "NS")
 
 
+SECTIONS = "一、主要做法\n清淤河道四次，走访农户三百户。\n二、工作成效\n群众满意。\n三、存在问题\n人手不足。\n"
+SIGNED = "{}镇人民政府\n2024年12月20日\n"
+
+
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n"], ids=["no blank line", "one", "two"])
+@pytest.mark.parametrize(
+    "cover", ["", "工作总结汇编\n共收录3篇\n", "目录\n甲镇工作总结……1\n乙镇工作总结……2\n丙镇工作总结……3\n"]
+)
+def test_titles_directly_above_their_first_sections_divide(cover, gap):
+    parts = "\n".join(f"{gap}{unit}镇工作总结\n{gap}{SECTIONS}" for unit in "甲乙丙")
+    assert titles(cover + parts) == ["甲镇工作总结", "乙镇工作总结", "丙镇工作总结"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param("{0}镇工作总结\n", id="a title"),
+        pytest.param("{0}镇人民政府\n2024年工作总结\n", id="over two lines"),
+        pytest.param("{0}镇人民政府文件\n{0}政发〔2024〕12号\n{0}镇工作总结\n", id="below a letterhead"),
+        pytest.param(
+            "{0}镇人民政府文件\n{0}政发〔2024〕12号\n2024年工作总结\n", id="the letterhead alone names the unit"
+        ),
+    ],
+)
+def test_a_signature_is_no_part_of_the_next_title(head):
+    text = "".join(head.format(unit) + SECTIONS + SIGNED.format(unit) for unit in "甲乙丙")
+    found = [part for part in split(document(text)) if part.number]
+    assert [(part.title[-4:], part.unit) for part in found] == [("工作总结", f"{unit}镇人民政府") for unit in "甲乙丙"]
+    assert [part.text.split("\n")[-1] for part in found] == ["2024年12月20日"] * 3
+
+
+def test_bulletins_in_one_file_are_told_apart():
+    heads = [f"政务简报\n第{number}期\n县政府办编　2024年{number}月6日\n\n" for number in (1, 2, 3)]
+    text = "\n".join(
+        f"{head}{unit}镇治住老街积水\n\n{LEAD}\n{SECTIONS}" for head, unit in zip(heads, "甲乙丙", strict=True)
+    )
+    assert titles(text) == ["甲镇治住老街积水", "乙镇治住老街积水", "丙镇治住老街积水"]
+
+
+def test_enclosures_with_titles_of_their_own_divide_nothing():
+    enclosed = "".join(f"附件{number}\n{name}工作总结\n{SECTIONS}" for number, name in enumerate(("防汛", "春耕"), 1))
+    assert titles(f"甲镇工作总结\n{LEAD}\n{SECTIONS}{enclosed}") == ["甲镇工作总结"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -65,6 +65,9 @@ def _leading(layout: Layout) -> list[int]:
             and not text.startswith(_SAYS_SO)
         ):
             break
+        if text[-1] == "。" and number and layout.blocks[number - 1].form in ("chinese", "bracketed"):
+            # However short, it stands under a heading.
+            break
         leading.append(number)
     return leading
 

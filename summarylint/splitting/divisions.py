@@ -156,7 +156,11 @@ def _openings(layout: Layout, evidence: Evidence) -> list[int]:
     for number in layout.bare:
         if number < within or number + 1 >= len(layout.blocks) or number in layout.cover.lines:
             continue
-        if layout.is_outside(number) or (layout.is_author(number) and _closes(layout, number)):
+        if layout.is_outside(number):
+            continue
+        if layout.is_author_alone(number) and (closed := _closes(layout, number)):
+            # The date below a signature opens nothing either.
+            within = closed
             continue
         if is_contents_title(layout.text(number)):
             continue
@@ -168,13 +172,14 @@ def _openings(layout: Layout, evidence: Evidence) -> list[int]:
     return found
 
 
-def _closes(layout: Layout, number: int) -> bool:
-    """Whether an author's line closes a text: it stands nearer to what is before it, or a date follows at once."""
+def _closes(layout: Layout, number: int) -> int:
+    """The block after the author's lines that close a text: nearer to what is before them, or with a date; 0 else."""
     last = number
-    while last - number < _LINES_OF_SIGNATURE and layout.is_author(last + 1) and layout.gap(last + 1) < 3:
+    while last - number < _LINES_OF_SIGNATURE and layout.is_author_alone(last + 1) and layout.gap(last + 1) < 3:
         last += 1
     before, behind = layout.gap(number), layout.gap(last + 1)
-    return before < behind or (before == behind and last > number and is_date(layout.text(number + 1)))
+    dated = before == behind and last > number and is_date(layout.text(number + 1))
+    return last + 1 if before < behind or dated else 0
 
 
 def _local(layout: Layout, evidence: Evidence, number: int) -> float:

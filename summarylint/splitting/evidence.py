@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from summarylint.patterns import Pattern
 from summarylint.splitting.layout import LONGEST_LINE_OF_COVER, Layout
-from summarylint.splitting.lines import is_section, names_document, names_sentence, unit_in
+from summarylint.splitting.letterhead import names_issuer
+from summarylint.splitting.lines import is_organisation, is_section, names_document, names_sentence, unit_in
 from summarylint.splitting.titles import Head, head_of
 from summarylint.splitting.voices import of_voices
 
@@ -17,6 +18,8 @@ ENOUGH = 4.0
 """Points from which a document is divided."""
 SHORTEST_BODY = 60
 """Code points; less under a title is no submission but a line of a cover or a table of contents."""
+SHORTEST_IN_SECTIONS = 24
+"""The same for a text that starts with 一、 and has a sentence in two sections."""
 _MOST_OF_BODIES, _MOST_OF_PLACES = 9.5, 6.5
 
 _NOTE = Pattern(
@@ -29,6 +32,8 @@ _LEAD = Pattern(
     r"|(?i:.{0,60}(?:\bthis (?:year|quarter|month|half)|\b20\d\d\b|\bin (?:january|february|march|april|may|june|july|august|september|october|november|december)|\bthe (?:year|quarter|month)))"
 )
 _LINES_OF_TITLE = 4
+_ENCLOSED = ("附件", "附：", "案例")
+"""What is set below a text, under a heading of its own."""
 _OF_FORM = {"part": 5.0, "report": 4.5}
 _ARABIC = 0.5
 
@@ -61,18 +66,39 @@ class Evidence:
             self._titles[number] = self.layout.document.prose[span.start : span.end].replace("\n", "").strip()
         return self._titles[number]
 
+    def _unit(self, number: int) -> str | None:
+        """Whom the title that starts at a block names, or the letterhead above it."""
+        unit = unit_in(self.title(number))
+        if unit is None and self.head(number).title.start > self.layout.blocks[number].end:
+            text = self.layout.text(number)
+            unit = names_issuer(text) or (text if is_organisation(text) else None)
+        return unit
+
     def with_bodies(self, starts: list[int]) -> list[int]:
         """Those starts with a text under them; a cover's lines have none."""
         blocks, kept = self.layout.blocks, []
         for start, following in zip(starts, [*starts[1:], len(blocks)], strict=False):
             body = self.head(start).body
-            if body == following or blocks[following - 1].end - blocks[body].start < SHORTEST_BODY:
+            if body >= following or blocks[following - 1].end - blocks[body].start < self._least_of_body(
+                body, following
+            ):
                 continue
             short = all(map(self.layout.is_short, range(body, min(following, body + 6))))
             if start or not short or not (self.layout.cover.collects or self.layout.cover.recurring):
                 # Short lines alone under the first are the rest of a cover.
                 kept.append(start)
         return kept
+
+    def _least_of_body(self, body: int, following: int) -> int:
+        """Code points that the text in these blocks must have; one in sections of its own is no line of a contents."""
+        blocks, prose = self.layout.blocks, self.layout.prose
+        if blocks[body].form != "chinese" or not prose.startswith("一", blocks[body].start):
+            return SHORTEST_BODY
+        sections = sum(block.form == "chinese" for block in blocks[body:following])
+        sentences = sum(
+            block.kind == "paragraph" and prose[block.end - 1] in "。！" for block in blocks[body:following]
+        )
+        return SHORTEST_BODY if sections < 2 or sentences < 2 else SHORTEST_IN_SECTIONS
 
     def weigh(self, starts: list[int], *, form: str = "") -> Division:
         """A division with its points; those of none where fewer than two parts have a text."""
@@ -175,15 +201,16 @@ class Evidence:
         count, points = len(titles), 0.0
         if (
             sum(map(is_section, titles)) * 4 > count
-            or sum(title.startswith(("附件", "附：", "案例")) for title in titles) * 3 > count
+            or sum(title.startswith(_ENCLOSED) for title in (*titles, *map(self.layout.text, starts))) * 3 > count
         ):
             return -6
-        if len(set(titles)) * 10 < count * 9 and form not in _OF_FORM and not self._are_told_apart(starts):
+        told = {(title, self.layout.text(number)) for title, number in zip(titles, starts, strict=True)}
+        if len(told) * 10 < count * 9 and form not in _OF_FORM and not self._are_told_apart(starts):
             return -6
         if sum(map(names_document, titles)) * 5 >= count * 4:
             points += 1
-        units = [unit for unit in map(unit_in, titles) if unit]
-        if len(set(units)) * 5 >= count * 3 and unit_in(titles[0]):
+        units = [unit for unit in map(self._unit, starts) if unit]
+        if len(set(units)) * 5 >= count * 3 and self._unit(starts[0]):
             points += 1.5 if len(set(units)) * 5 < count * 4 else 2
         others = titles[1:]
         if names_document(titles[0]) and sum(map(names_document, others)) * 3 < len(others):
@@ -192,7 +219,7 @@ class Evidence:
             points -= 2
         elif not names_document(titles[0]) and form == "":
             points += 0.5
-        if unit_in(titles[0]) and len(units) - 1 < len(others) / 3:
+        if self._unit(starts[0]) and len(units) - 1 < len(others) / 3:
             points -= 1
         tails = Counter(title[-4:] for title in titles)
         if tails.most_common(1)[0][1] * 5 >= count * 4:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from summarylint.model import HIDDEN, Document
 from summarylint.splitting.cover import Cover, cover_of
+from summarylint.splitting.letterhead import is_above_title
 from summarylint.splitting.lines import (
     LONGEST_ENGLISH_TITLE,
     LONGEST_TITLE,
@@ -21,6 +22,7 @@ from summarylint.splitting.lines import (
     is_trailer,
     mark_at,
     names_document,
+    unit_in,
     without_date,
 )
 
@@ -44,6 +46,7 @@ class Layout:
         self._authors: dict[int, bool] = {}
         self._signed: dict[int, bool] = {}
         self._outside: dict[int, bool] = {}
+        self._above: dict[int, bool] = {}
         for number, block in enumerate(document.blocks):
             kind, start, end, _, form = block
             length = end - start
@@ -144,6 +147,13 @@ class Layout:
             known = self._outside[number] = number in self.drawn or is_page(text) or is_trailer(text)
         return known
 
+    def is_above_title(self, number: int) -> bool:
+        """Whether a block belongs above a title: of a letterhead, a masthead or a page's navigation."""
+        known = self._above.get(number)
+        if known is None:
+            known = self._above[number] = is_above_title(self.text(number))
+        return known
+
     def is_author(self, number: int) -> bool:
         """Whether a short line says who wrote, or when."""
         if number >= len(self.blocks) or self.length(number) > LONGEST_LINE_OF_COVER:
@@ -157,6 +167,21 @@ class Layout:
                 or (is_organisation(without_date(text)) and not names_document(text))
             )
         return known
+
+    def is_author_alone(self, number: int) -> bool:
+        """Whether a line says who wrote, or when, and no title goes on below it, as 2024年工作总结 does below 青石镇."""
+        return self.is_author(number) and not self.heads_title(number)
+
+    def heads_title(self, number: int) -> bool:
+        """Whether an organisation's line is the first of a title: the next names a document and nobody else's unit."""
+        after = number + 1
+        if not self.is_bare(after) or not names_document(self.text(after)) or self.mark(after):
+            return False
+        return (
+            is_organisation(self.text(number))
+            and unit_in(self.text(after)) is None
+            and self.gap(after) <= self.gap(number)
+        )
 
     def is_signed_before(self, number: int) -> bool:
         """Whether the lines before a block are a signature: a date, alone or beside a name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarylint.model import HIDDEN
-from summarylint.patterns import Pattern
+from summarylint.patterns import HAN, Pattern
 
 _LONGEST_PLUG, _LONGEST_ENGLISH_PLUG = 60, 150
 _SELLING = (
@@ -40,6 +40,21 @@ _DOCUMENT_NOUN = "总结|汇报|报告|简报|讲话|材料|综述|方案|纪要
 _NAMES_A_DOCUMENT = Pattern(
     rf"(?:{_DOCUMENT_NOUN})(?:[（(][^（()）]{{1,20}}[）)])?\W{{0,3}}$"
     r"|(?i:report|summary|minutes|review|briefing|update|overview|statement|note|account|brief|recap)s?(?:\W{1,3}[\w ,.&–-]{1,24})?$"
+)
+_OFFICIAL = (
+    "的函",
+    "复函",
+    "的通知",
+    "的请示",
+    "的批复",
+    "的意见",
+    "的决定",
+    "的公告",
+    "的通告",
+    "的议案",
+    "的建议",
+    "的答复",
+    "的说明",
 )
 _COLLECTION = Pattern(
     r"(?:汇编|合集|汇总|选编|选辑|选登|专辑|集锦|文集|荟萃|集萃|汇集|材料集|资料集|总结集)(?:[ 　（(〔【\[—|第之][^。，]{0,30})?$"
@@ -88,12 +103,15 @@ TRAILER = Pattern(
     r"|上一篇|下一篇|分享|[#$]{2}\w+[#$]{2}|\[/?(?:hide|reply|vip|pay|login)\]|提取码|范文网|文库|点击|更多.{0,6}(?:材料|范文|文章)"
     r"|(?i:subscribe|newsletter|all rights reserved|©|copyright|click here|follow us|sponsored|cookies|download|visit our|whatsapp|templates?\b)"
 )
+_SPACED = Pattern(rf"(?<=\d|{HAN})[ 　]{{1,4}}(?=(?:\d|{HAN})(?:[ 　]|$))")
+"""Before a letter that has a blank, or nothing, behind it."""
 SIGNS = Pattern(r"\d{4}\s*年|[xX×]{2,4}\s*年|[〇○零一二三四五六七八九]{4}年|签|盖章|单位[：:]|报告人|汇报人")
 _PAGE = Pattern(
     r"(?:第[ ]?\d{1,4}[ ]?页)?[ ,，/／|]{0,3}(?:共[ ]?\d{1,4}[ ]?页)?$|[-—–·－]{1,2}[ ]?\d{1,4}[ ]?[-—–·－]{1,2}$|\d{1,4}$|\d{1,4}[ ]?/[ ]?\d{1,4}$|(?i:page \d{1,4}(?: of \d{1,4})?)$"
 )
 _DATE = Pattern(
-    r"[（(]?(?:[12]\d{3}|[xX×]{2,4}|[二一][〇○零一二三四五六七八九]{3})[ ]?(?:年|[./-]\d)[^，。；,]{0,16}$"
+    r"[（(]?(?:[12]\d{3}|20[xX×]{2}|[xX×]{2,4}|[二一][〇○零一二三四五六七八九]{3})[ ]?(?:[./-]\d[^，。；,]{0,16}$"
+    r"|年(?:[^，。；,]{0,3}$|[ 　]?[\d一二三四五六七八九十〇○xX×_＿*\ufffc 　]{1,8}月[^，。；,]{0,14}$|(?:度|[上下]半年|第?[一二三四1-4]季度)[^，。；,]{0,3}$|[ 　]{0,2}[—–~～至-][^，。；,]{1,14}$))"
     r"|[（(]?(?:\d{1,2}[ ])?(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?[ ](?:\d{1,2},?[ ])?\d{4}[)）]?$"
     r"|(?i:dated?)[: ].{4,24}$"
 )
@@ -111,6 +129,15 @@ _LABEL = Pattern(
     r"(?P<label>(?:作[ 　]{0,4}者|撰稿人?|撰写人?|撰文|执笔人?|报送单位|报送部门|报送|供稿单位|供稿人?|来稿单位|填报单位|上报单位|汇报单位|报告单位|编报单位|总结单位|提交单位|申报单位|单位名称|单[ 　]{0,4}位|部[ 　]{0,4}门|汇报人|述职人|报告人|总结人|发言人|整理人?|起草人?|编写人?|姓[ 　]{0,4}名|署名|编制单位|编制|文[ 　]?/)[ 　]{0,3}[：:/／]"
     r"|(?i:by|prepared by|written by|submitted by|author|authors|reported by|compiled by|contributed by|unit|office|department|team|from)[ ]?(?::|(?<=[bB][yY])(?=[ ])))[ 　]{0,9}(?P<who>\S.{0,60})$"
 )
+_BESIDE_AUTHOR = Pattern(
+    r"(?:^|[ 　\t_＿])[(（]?(?:[^\W\d_a-zA-Z]{0,4}(?:日期|时间|电话)|(?i:dated?|tel|phone|signature|signed))[ 　]{0,3}[:：]",
+    "：:",
+)
+"""What a form has beside the author: a date of its own."""
+_NOBODY = Pattern(
+    r"(?i:to be |tbd\b|tbc\b|n/a\b|\[|<|\{)|待[填补定]|请填|[（(][ 　]{0,3}(?:盖章|公章|章|签|填|待)|[xX×*＊?？]{2,9}$"
+)
+"""What stands where the author is to be named later."""
 _BRACKETED = Pattern(r"[（(〔\[【](?P<inner>[^（）()〔〕\[\]【】，。；]{2,40})[）)〕\]】]$")
 _ROLE_AND_NAME = Pattern(
     r"[^，。；：\s]{0,24}(?:书记|主任|镇长|乡长|局长|校长|院长|所长|站长|部长|科长|处长|主席|经理|组长|队长|县长|区长|市长|教师|民警|干部|村官)[ 　]{1,4}[^\W\d_a-zA-Z]{1,2}[ 　]{0,2}[^\W\d_a-zA-Z]{1,2}$"
@@ -199,8 +226,24 @@ def is_trailer(line: str) -> bool:
 
 
 def is_date(line: str) -> bool:
-    """Whether a line is a date and little else."""
-    return len(line) <= 30 and _DATE.match(line) is not None
+    """Whether a line is a date and little else; 2024年工作总结 starts as one does and is none."""
+    return len(line) <= 30 and _DATE.match(line) is not None and not names_document(line)
+
+
+def is_whole_date(line: str) -> bool:
+    """Whether a line is a date with its month, as signatures have; 2024年度 may be the first line of a title."""
+    return is_date(line) and ("月" in line or line.isascii())
+
+
+def unspaced(line: str) -> str:
+    """A line whose letters stand apart to fill its width, without the blanks: 工 作 总 结 is 工作总结."""
+    if " " not in line and "　" not in line:
+        return line
+    words = line.split()
+    if 3 * sum(len(word) == 1 and not word.isascii() for word in words) > 2 * len(words):
+        return "".join(words)
+    squeezed, blanks = _SPACED.compiled.subn("", line)
+    return squeezed if blanks > 1 else line
 
 
 def is_section(line: str) -> bool:
@@ -210,7 +253,12 @@ def is_section(line: str) -> bool:
 
 def names_document(line: str) -> bool:
     """Whether a line ends as titles of documents do."""
-    return _NAMES_A_DOCUMENT.search(line) is not None
+    return _NAMES_A_DOCUMENT.search(unspaced(line)) is not None
+
+
+def names_official(line: str) -> bool:
+    """The same, or whether a line is of another kind of official document: 关于…的函."""
+    return names_document(line) or ("关于" in line and line.endswith(_OFFICIAL))
 
 
 def is_organisation(line: str) -> bool:
@@ -228,13 +276,16 @@ def _has_stop(line: str) -> bool:
 
 
 def author_of(line: str) -> str | None:
-    """Who is named by an author's line: 作者：李明, （市教育局）, By the Harbour Office; None where it is none."""
+    """Who is named by an author's line: 作者：李明, （市教育局）, By the Harbour Office; None where it is none.
+
+    Empty where nobody has written behind the label.
+    """
     label = _LABEL.match(line)
     if label and not (line[0] in "Bb" and not label["who"][0].isupper()):
-        return label["who"].rstrip()
+        return _written(label["who"])
     labelled = _LABEL.match(line[1:-1]) if line[0] in "（(〔[【" and line[-1] in "）)〕]】" else None
     if labelled:
-        return labelled["who"].rstrip()
+        return _written(labelled["who"])
     inside = _BRACKETED.match(line)
     if inside:
         inner = inside["inner"]
@@ -242,6 +293,13 @@ def author_of(line: str) -> str | None:
     if line[0] in "—–-" and is_organisation(line.lstrip("—–- ")):
         return line.lstrip("—–- ")
     return line if _ROLE_AND_NAME.match(line) or _UNIT_AND_NAME.match(line) or _ENGLISH_NAME.match(line) else None
+
+
+def _written(who: str) -> str:
+    """What stands behind a label but for the line to write on and the date beside it."""
+    beside = _BESIDE_AUTHOR.search(who)
+    name = (who[: beside.start()] if beside else who).strip("_＿…—- 　\t")
+    return "" if _NOBODY.match(name) else name
 
 
 def unit_in(title: str) -> str | None:

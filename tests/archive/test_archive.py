@@ -116,7 +116,7 @@ def test_list_and_info_say_what_is_there(past, run, story):
     lines = run("archive", "list", "--archive", past, "--format", "json").out.splitlines()
     told = json.loads(lines[1])
     assert (told["label"], told["path"], told["submissions"]) == (
-        "2023", "青石.txt", [{"title": "青石镇工作总结", "unit": None}],
+        "2023", "青石.txt", [{"title": "青石镇工作总结", "unit": "青石镇"}],
     )  # fmt: skip
     assert run("archive", "info", "--archive", past).out.startswith("3 documents, 3 submissions, ")
 
