@@ -20,6 +20,7 @@ _MODULES = (
     "english_parts",
     "rates",
     "changes",
+    "comparisons",
     "shares",
     "averages",
     "impossible",
