@@ -18,6 +18,7 @@ _MODULES = (
     "series",
     "parts",
     "english_parts",
+    "balances",
     "rates",
     "changes",
     "comparisons",

@@ -33,7 +33,7 @@ _SINCE = Pattern(
 )
 _FROM = Pattern(r"(?:从|由)[^，。；;\n从由]{0,16}$")
 _TOWARDS = Pattern(rf"[^，。；;\d\n]{{0,8}}?(?P<verb>{_UP}|{_FALLING})(?:到了?|至|为)了?[ ]?$")
-_SIGNED = Pattern(r"降|减|负|亏|跌|逆差|赤字|滞后|-$")
+_SIGNED = Pattern(r"降|减|负|亏|跌|逆差|赤字|滞后|误差|偏差|精度|-$")
 """Before a number that may be less than none: 由下降8%回升至增长3%."""
 _RANKED = Pattern(r"排[名位行]|名次|位次|座次|[位名]列|位居|第|(?i:\b(?:rank|place|position|table|league|seed)s?\b)")
 _ENGLISH_FROM = Pattern(
@@ -45,6 +45,9 @@ _VERBS = Pattern(rf"{_UP}|{_FALLING}| from ")
 _FARTHEST = 30
 """Points by which a printed change may miss before the two numbers are of different things."""
 _RANKS = frozenset({"名", "位"})
+_BETTER = frozenset({"提高", "提升"})
+_GRADES = frozenset("类 级 档 代 等 期 次 步 层 环节 道 个 nm".split())
+"""What may become less where something becomes better: 由15名提升至8名, 精度从0.04毫米提升至0.003毫米, 水质从五类提升至三类."""
 _YEARS = (1900, 2100)
 
 
@@ -117,7 +120,8 @@ def _ways(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
             continue
         word, down = verb
         if not down and (before.unit in _RANKS or after.unit in TIMES):
-            # 由15名提升至8名 is a rank; 由20天提高到15天 is meant as faster.
+            continue
+        if word in _BETTER and (before.kind == "measure" or before.unit in _GRADES):
             continue
         if before.unit == after.unit == "" and all(_YEARS[0] < one.value < _YEARS[1] for one in (before, after)):
             continue
@@ -143,6 +147,9 @@ def _verb(prose: str, sentence: Sentence, before: Quantity, after: Quantity) -> 
     """The verb of a change from one number to the next, and whether it is to less: 下降, rose."""
     between = prose[before.end : after.start]
     lead = prose[max(sentence.start, before.start - 32) : before.start]
+    if lead[-1:] in "、和与":
+        # 从209元、280元提高到217元、290元: two changes.
+        return None
     match = _TOWARDS.match(between)
     if match:
         verb = match["verb"]

@@ -33,7 +33,7 @@ _OF_ONE_SUM = Pattern(
     r"(?:投资|资金|经费|预算|支出|收入|费用|开支|成本|用水|用电|能耗)(?:总额|总量|构成)?(?:之?中|里)?[，,：:][^，。；：\d]{0,10}?(?:占比?)?[ ]?$|(?i:\bof (?:the|our|its|this|that|total) [^.;:\n]{0,40}?(?:budget|income|funding|funds|spending|expenditure|grant|costs?|revenue|money)\b[^.;:\n\d%]{0,20}$)"
 )
 """Ahead of shares of an amount: however few are told, they are never more than all of it."""
-_NUMERALS = "零一二三四五六七八九"
+_NUMERALS = "零一两三四五六七八九"
 _LEAST, _MOST = 80, 130
 """A sum of shares outside of these was never meant to be 100."""
 _FARTHEST, _FARTHEST_ENGLISH = 30, 60
