@@ -20,7 +20,7 @@ _PAIRS = tuple(
         "在编/编外 在岗/离岗 正式/预备 进口/出口 住校/走读 寄宿/走读 内销/外销 中央/地方"
     ).split()
 )
-_OF_ONE = Pattern(r"(?P<word>[^\W\d_]{1,3}?)(?:性|生|职工|党员|会员|同志|方)?[ ]?$")
+_OF_ONE = Pattern(r"(?P<word>[^\W\d_]{1,3}?)(?:性|生|婴|孩|童|职工|党员|会员|员工|教师|干部|队员|选手|同志|方)?[ ]?$")
 _HEADS = Pattern(r"[^\W\d_]{0,6}[，,、：:（(；;][ ]?(?P<label>[^\W\d_]{1,5})[ ]?$")
 _NEXT = Pattern(r"[^\W\d_]{0,3}[，,、；;和及与/ ]{0,2}(?P<label>[^\W\d_]{1,5})[ ]?$")
 _CHANGED = Pattern(r"(?:增加|减少|新增|净增|增长|提高|下降|多|少|超|比|每|均|约|近)[^\W\d_]{0,2}$")
@@ -38,6 +38,7 @@ _NESTED = Pattern(r"其中|均|全[部都]|[（(：:]|包括")
 _PERIODIC = Pattern(
     r"[ 　]{0,4}(?:其中|而|今年|本年)?第?(?P<period>上半年|下半年|全年|前三季度|[一二三四]季度)(?:共计|合计|累计|总共|总计|共|一共)?(?P<words>[^\d]{0,10})$"
 )
+_PERIOD_AHEAD = Pattern(r"(?:^|[，,；;。：:\n　 ])(?P<period>上半年|下半年|全年|[一二三四]季度)[，,]$")
 _BEHIND = Pattern(r"[^\W\d_]{0,6}")
 _NOT_OF_PERIOD = Pattern(
     r"比|均|率|增|降|计划|预计|目标|力争|存|余|在册|现有|保有|末|参保|在校|在岗|仅次|超|不|约|近|价"
@@ -67,8 +68,12 @@ class _Periodic(NamedTuple):
 def relations(reading: Reading) -> Iterator[Relation]:
     """Attendance, opposites and the parts of a year, judged as sums."""
     for sentence in reading.sentences:
-        for found in (*_attendance(reading.prose, sentence), *_opposites(reading.prose, sentence)):
-            yield from judged(reading, found)
+        if reading.prose.find("应", sentence.start, sentence.end) >= 0:
+            for found in _attendance(reading.prose, sentence):
+                yield from judged(reading, found)
+        if len(sentence.quantities) > 2:
+            for found in _opposites(reading.prose, sentence):
+                yield from judged(reading, found)
     if "季度" in reading.submission.text or "半年" in reading.submission.text:
         for found in _years(reading):
             yield from judged(reading, found)
@@ -110,6 +115,8 @@ def _balanced(prose: str, sentence: Sentence, roles: Sequence[tuple[str, Quantit
         return
     if any(done[0].value + one.value == due[0].value for one in absent):
         absent = [one for one in absent if done[0].value + one.value == due[0].value]
+    if _MORE.match(prose, roles[-1][1].end):
+        return
     parts = (done[0], *absent)
     labels = tuple(_label(prose, part, sentence.start) for part in parts)
     yield PartWhole(due[0], parts, labels, (due[0],), "status", "对举")
@@ -161,7 +168,11 @@ def _years(reading: Reading) -> Iterator[PartWhole]:
     prose, run = reading.prose, dict[str, _Periodic]()
     end = reading.submission.start
     for one in reading.quantities:
-        match = _PERIODIC.match(_label(prose, one, reading.submission.start))
+        near = prose[max(reading.submission.start, one.start - 2 * _FARTHEST_LABEL) : one.start]
+        if "年" not in near and "季" not in near:
+            continue
+        label = _label(prose, one, reading.submission.start)
+        match = _PERIODIC.match(label) or _PERIODIC.match(_ahead(prose, one.start - len(label)) + label)
         if match is None or one.kind not in _KINDS or one.approximate or one.unit in TIMES:
             continue
         if _NOT_OF_PERIOD.search(match["words"]):
@@ -180,6 +191,12 @@ def _years(reading: Reading) -> Iterator[PartWhole]:
         run[match["period"]] = _Periodic(match["period"], words, one)
         end = one.end
     yield from _of_year(run)
+
+
+def _ahead(prose: str, at: int) -> str:
+    """上半年 of 上半年，我局办理23件."""
+    match = _PERIOD_AHEAD.search(prose, max(0, at - 8), at)
+    return match["period"] if match else ""
 
 
 def _of_year(run: dict[str, _Periodic]) -> Iterator[PartWhole]:

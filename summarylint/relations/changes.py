@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from summarylint.numbers import Quantity, same_unit
@@ -78,6 +79,7 @@ def _differences(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     """86420册次，上年为79180册次，比上年增加7240册次; 由125件增至150件，增加25件: the size is a number of the same things."""
     prose, found = reading.prose, sentence.quantities
     for first, second, size in zip(found, found[1:], found[2:], strict=False):
+        yield from _told_last(reading, sentence, (first, second, size))
         if size.kind not in ("count", "money", "measure") or any(one.approximate for one in (first, second, size)):
             continue
         if not same_unit(first, second) or not same_unit(second, size):
@@ -102,6 +104,29 @@ def _differences(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
             low - (size.high - size.value), high + (size.value - size.low), sign * (after.value - before.value)
         )
         yield _difference(reading, (first, second), size, reckoned, written, shown(abs(reckoned.value), size, prose))
+
+
+def _told_last(reading: Reading, sentence: Sentence, three: tuple[Quantity, Quantity, Quantity]) -> Iterator[Relation]:
+    """1.86万亩，比上年增加0.23万亩，上年为1.52万亩: the number before stands last."""
+    prose, (now, size, before) = reading.prose, three
+    if now.kind not in ("count", "money", "measure") or any(one.approximate or one.high is None for one in three):
+        return
+    if not (same_unit(now, size) and same_unit(size, before)) or not _BEFORE.fullmatch(prose, size.end, before.start):
+        return
+    more = _MORE.match(prose[now.end : size.start])
+    if more is None or OTHER_BASIS.search(prose, now.start, min(sentence.end, before.end + 8)):
+        return
+    sign = -1 if more["verb"] in DOWN else 1
+    low, high = sorted((sign * (now.low - _high(before)), sign * (_high(now) - before.low)))
+    slack = (_high(size) - size.low) / 2
+    written = f"{printed(now, prose)} - {printed(before, prose)}"
+    reckoned = Size(low - slack, high + slack, sign * (now.value - before.value))
+    relation = _difference(reading, (now, before), size, reckoned, written, shown(abs(reckoned.value), size, prose))
+    yield relation._replace(end=before.end)
+
+
+def _high(one: Quantity) -> Fraction:
+    return one.value if one.high is None else one.high
 
 
 def _difference(

@@ -15,7 +15,7 @@ from summarylint.relations.vocabulary import TIMES
 
 _UP = "增长|增加|扩大|上升|提高|提升|上涨|攀升|增|升|涨"
 _FALLING = "下降|减少|降低|缩小|压减|缩短|压缩|下调|回落|下滑|下跌|压降|降|减|跌"
-_PERIOD = r"(?:(?:上|去|前)(?:一)?年度?|上(?:一|个)?(?:季度|月|学期|学年|期|届|赛季)|(?:19|20)\d\d年|同期|一季度|上半年)(?:同期)?"
+_PERIOD = r"(?:(?:上|去|前)(?:一)?年度?|上(?:一|个)?(?:季度|月|学期|学年|期|届|赛季)|(?:19|20)\d\d年|同期|年初|期初|一季度|上半年)(?:同期|年?末|年?底)?"
 _THAN = Pattern(
     rf"[^\W\d_]{{0,8}}[）)]?[，,、（(]?[ ]?(?:同比|相比|相较|比|较|与)[^\W\d_]{{0,4}}?{_PERIOD}(?:的|为|是)?[ ]?$"
 )
@@ -26,6 +26,7 @@ _GREW = Pattern(
     rf"[^\W\d_]{{0,6}}[，,、（(][ ]?(?:(?:同比|环比|(?:比|较)[^\W\d_]{{0,2}}{_PERIOD}))?(?P<verb>{_UP}|{_FALLING})了?[ ]?$"
 )
 _WAS = Pattern(rf"[）)]?[，,；;、（(][ ]?(?:而)?{_PERIOD}(?:仅|只)?(?:完成|实现|为|是|有|达|达到)?[ ]?$")
+_IN_YEAR = Pattern(r"(?P<year>20\d\d)年(?P<words>[^，。；;：:\d\n]{0,12})$")
 _LAST = Pattern(r"(?:上|去)(?:一)?年(?:同期)?(?P<words>[^，。；;：:\d\n]{0,10})$")
 _NOW = Pattern(r"[^，。；;\d\n]{0,4}[，,；;](?:今|本|当)年(?P<words>[^，。；;：:\d\n]{0,10})$")
 _SINCE = Pattern(
@@ -40,8 +41,14 @@ _ENGLISH_FROM = Pattern(
     r"\b(?:(?P<up>rose|risen|grew|grown|increased|climbed|up)|(?P<down>fell|fallen|dropped|declined|decreased|down|shrank|cut|reduced))(?: [a-z]{2,12}){0,2} from [$£€¥]?$",
     flags=2,
 )
+_ENGLISH_BY = Pattern(
+    r"(?: [a-z]{2,12}){0,3}?(?:[,(–—-] ?(?:an? )?| (?:is|are|was|were) )(?:(?P<up>up|rise|increase|growth|gain)|(?P<down>down|fall|drop|decrease|decline|reduction))(?: by| of)? $",
+    flags=2,
+)
+_ENGLISH_OVER = Pattern(r" (?:from|on|over|against|compared (?:with|to)) (?:the )?$", flags=2)
 _ENGLISH_TO = Pattern(r"(?: [a-z]{2,16}){0,2} to [$£€¥]?$", flags=2)
-_VERBS = Pattern(rf"{_UP}|{_FALLING}| from ")
+_TURNS = Pattern(r"[到至为]|(?i:\bfrom )")
+_SIZES = frozenset({"percent", "points", "times"})
 _FARTHEST = 30
 """Points by which a printed change may miss before the two numbers are of different things."""
 _RANKS = frozenset({"名", "位"})
@@ -54,11 +61,10 @@ _YEARS = (1900, 2100)
 def relations(reading: Reading) -> Iterator[Relation]:
     """Changes against the year before, and the way that changes go."""
     for sentence in reading.sentences:
-        if not _VERBS.search(reading.prose, sentence.start, sentence.end):
-            continue
-        if any(one.kind in ("percent", "points", "times") for one in sentence.quantities):
+        if len(sentence.quantities) > 2 and any(one.kind in _SIZES for one in sentence.quantities):
             yield from _against_before(reading, sentence)
-        yield from _ways(reading, sentence)
+        if _TURNS.search(reading.prose, sentence.start, sentence.end):
+            yield from _ways(reading, sentence)
 
 
 def _against_before(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
@@ -80,16 +86,30 @@ def _against_before(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
                 now = _NOW.match(between)
                 if last and now and _are_alike(last["words"], now["words"]):
                     relation = judged(reading, first, second, third, by["verb"])
+                elif terms := _by_year(prose, sentence, first, second):
+                    relation = judged(reading, *terms, third, by["verb"])
         elif _is_size(second, first) and same_unit(first, third):
             by = _GREW.match(between)
             if by and _WAS.match(behind):
                 relation = judged(reading, third, first, second, by["verb"])
+            elif (by := _ENGLISH_BY.match(between)) and _ENGLISH_OVER.match(behind) and not _are_years(third):
+                relation = judged(reading, third, first, second, "降" if by["down"] else "增")
         if relation is not None and (relation.holds or _is_near(relation, third, second, first)):
             yield relation._replace(evidence="year before", end=third.end)
 
 
+def _by_year(prose: str, sentence: Sentence, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Two numbers of the same in two years that follow each other, the earlier first."""
+    one = _IN_YEAR.search(prose, max(sentence.start, first.start - 20), first.start)
+    other = _IN_YEAR.search(prose, first.end, second.start)
+    if one is None or other is None or not _are_alike(one["words"], other["words"]):
+        return None
+    apart = int(other["year"]) - int(one["year"])
+    return (first, second) if apart == 1 else (second, first) if apart == -1 else None
+
+
 def _is_size(one: Quantity, of: Quantity) -> bool:
-    return one.kind in ("points", "times", "percent") and (one.kind == "points") == (of.kind == "percent")
+    return one.kind in _SIZES and (one.kind == "points") == (of.kind == "percent")
 
 
 def _is_near(relation: Relation, *terms: Quantity) -> bool:
@@ -123,7 +143,7 @@ def _ways(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
             continue
         if word in _BETTER and (before.kind == "measure" or before.unit in _GRADES):
             continue
-        if before.unit == after.unit == "" and all(_YEARS[0] < one.value < _YEARS[1] for one in (before, after)):
+        if before.unit == after.unit == "" and _are_years(before, after):
             continue
         holds = after.low < before.high if down else after.high > before.low
         if before.value == after.value:
@@ -141,6 +161,10 @@ def _ways(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
             fault={"zh": f"，不能说“{word}”", "en": f" is no way to be '{word}'"},
             places=places((before, after), after)[:2],
         )
+
+
+def _are_years(*numbers: Quantity) -> bool:
+    return all(one.kind == "count" and _YEARS[0] < one.value < _YEARS[1] for one in numbers)
 
 
 def _verb(prose: str, sentence: Sentence, before: Quantity, after: Quantity) -> tuple[str, bool] | None:

@@ -54,7 +54,7 @@ _PERIOD = Pattern(
 )
 _ENGLISH_RANGE = Pattern(
     rf"(?:\b(?P<month>{_ENGLISH_MONTH})\b\.? (?P<day>\d{{1,2}})|(?<![\d:.,])(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?P<named>{_ENGLISH_MONTH})\b\.?)(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?"
-    rf" ?(?:to|until|till|through|[-–—]) ?(?:(?P<last>{_ENGLISH_MONTH})\b\.? (?P<until>\d{{1,2}})(?!\d|:)|(?P<end>\d{{1,2}})(?:st|nd|rd|th)? (?P<until_month>{_ENGLISH_MONTH})\b)(?:st|nd|rd|th)?(?:,? (?P<later>(?:19|20)\d\d))?",
+    rf" ?(?P<to>to|until|till|through|and|[-–—]) ?(?:(?P<last>{_ENGLISH_MONTH})\b\.? (?P<until>\d{{1,2}})(?!\d|:)|(?P<end>\d{{1,2}})(?:st|nd|rd|th)? (?P<until_month>{_ENGLISH_MONTH})\b)(?:st|nd|rd|th)?(?:,? (?P<later>(?:19|20)\d\d))?",
     triggers=[form for name in _MONTHS for form in (name[:3].capitalize(), name[:3].upper())],
     flags=re.IGNORECASE,
     by_line=True,
@@ -133,7 +133,11 @@ def _at_month(text: str, offset: int, at: int) -> Iterator[Relation]:
 def _no_month(text: str, offset: int, month: re.Match[str]) -> Iterator[Relation]:
     """2024年13月, 1月至13月: behind a year, or at the end of a period that starts with a month."""
     before = _BEFORE_MONTH.search(text[max(0, month.start() - 8) : month.start()])
-    if before is None or _OF_AGE.match(text, month.end()) or _DAY.match(text, month.start()):
+    if (
+        (before is None and not text.startswith("份", month.end()))
+        or _OF_AGE.match(text, month.end())
+        or _DAY.match(text, month.start())
+    ):
         return
     said = {"zh": f"没有“{month[0]}”", "en": f"there is no '{month[0]}'"}
     yield _relation("impossible-date", month, offset, said, holds=False)
@@ -289,7 +293,8 @@ def _range(match: re.Match[str], offset: int) -> Iterator[Relation]:
 
 
 def _english_range(text: str, offset: int, match: re.Match[str]) -> Iterator[Relation]:
-    if _MOVED.search(text[max(0, match.start() - 48) : match.start()]):
+    before = text[max(0, match.start() - 48) : match.start()]
+    if _MOVED.search(before) or (match["to"].lower() == "and" and not before.lower().endswith("between ")):
         return
     first = (_english_month(match["month"] or match["named"]), int(match["day"] or match["before"]))
     second = (_english_month(match["last"] or match["until_month"]), int(match["until"] or match["end"]))

@@ -39,9 +39,9 @@ _DUE_AND_DONE = (
 )
 _CARRIED_OVER = Pattern(r"上年|去年|往年|历年|以前|此前|遗留|结转|存量|累计|计划|目标|任务|其中|新增|又|再")
 """Where more may be done than was asked for this year."""
-_HAVE = Pattern(r"(?P<noun>[^\W\d_]{0,6}?)[，,](?:目前|现|现在|截至目前|如今|其中)?(?:已经?有?|有)$")
+_HAVE = Pattern(r"(?P<noun>[^\W\d_]{0,6}?)(?:之?中|里)?[，,](?:目前|现|现在|截至目前|如今|其中)?(?:已经?有?|有)$")
 _OPENS_CLAUSE = Pattern(
-    r"(?:^|[。；;！？\n：:，,])(?:[^\W\d_]{0,6}?(?:全[国省市州县区乡镇村校院局]|辖|共有?|现有|所有)[^\W\d_]{0,3})?$"
+    r"(?:^|[。；;！？\n：:，,])(?:[^\W\d_]{0,6}?(?:全[国省市州县区乡镇村校院局]|辖|共有?|现有|所有)[^\W\d_]{0,8})?$"
 )
 _RANK = Pattern(
     r"(?<![\d.])(?P<field>\d{1,4})(?:个|家|所|支|名)[^，。；\d]{1,12}?(?:中|里)[，,]?[^，。；\d]{0,8}?(?:排名?|位列|位居|名列|居|列)[^，。；\d]{0,4}第[ ]?(?P<rank>\d{1,4})(?:位|名)?"
@@ -128,14 +128,22 @@ def _more_of_all(prose: str, start: int, due: Quantity, done: Quantity) -> Itera
     if due.kind != "count" or not same_unit(due, done) or due.approximate or done.approximate or done.low <= due.value:
         return
     match = _HAVE.match(prose[due.end : done.start])
-    if match is None or not prose.startswith(match["noun"], done.end) or not (match["noun"] or due.unit in _THINGS):
-        return
     before = prose[max(start, due.start - _LONGEST_CLAUSE) : due.start]
+    if match is None or not _is_of_same(prose, match["noun"], before, due.unit, done.end):
+        return
     if not _OPENS_CLAUSE.search(before) or _CARRIED_OVER.search(prose, max(start, due.start - 16), done.start):
         return
     one, two = printed(done, prose), printed(due, prose)
     said = {"zh": f"已有{one}，多于全部{two}", "en": f"{one} of only {two}"}
     yield _relation(due.start, done.end, said, "all", ((due.start, due.end), (done.start, done.end)))
+
+
+def _is_of_same(prose: str, noun: str, before: str, unit: str, at: int) -> bool:
+    """Whether what stands behind the second number stands behind the first, or before it: 公路112条，已有121条公路."""
+    if noun:
+        return prose.startswith(noun, at)
+    behind = prose[at : at + 2]
+    return unit in _THINGS or (len(behind) > 1 and behind.isalpha() and before.endswith(behind))
 
 
 def _relation(

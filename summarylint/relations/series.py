@@ -17,6 +17,8 @@ _WRITTEN = {
     "clause": "{}是", "ordinal": "第{}", "case": "案例{}",
 }  # fmt: skip
 _IN_DIGITS = frozenset({"arabic", "item", "circled"})
+_BRACKETED = frozenset({"bracketed", "item", "circled"})
+"""Forms that stand for themselves wherever they stand: （一）抓学习（二）抓作风."""
 _NESTED = LEVELS[:7]
 _WIDEST_GAP = 3
 """A number further on belongs to something else."""
@@ -84,7 +86,7 @@ def _stands_between(prose: str, before: Mark, mark: Mark, number: int) -> bool:
     }:
         at = prose.find(word, before.end, mark.start)
         while at >= 0:
-            if prose[at - 1] in _ENDS or prose[at - 1].isspace():
+            if mark.form in _BRACKETED or prose[at - 1] in _ENDS or prose[at - 1].isspace():
                 return True
             at = prose.find(word, at + 1, mark.start)
     return False
@@ -158,10 +160,13 @@ def _inline(reading: Reading) -> Iterator[Relation]:
     line = submission.start
     for match in _IN_LINE.finditer(submission.text):
         start, end = submission.start + match.start("mark"), submission.start + match.end("mark")
+        before_it = prose[start - 1] if start > submission.start else "\n"
+        if before_it not in (_BEHIND_STOP if match["arabic"] else _BEHIND_MARK):
+            continue
         if "\n" in prose[line:start]:
             open_ = {}
         line = start
-        form = next(name for name in ("item", "bracketed", "circled") if match[name])
+        form = next(name for name in ("item", "bracketed", "circled", "arabic") if match[name])
         number = _CIRCLED.find(match[form]) + 1 if form == "circled" else number_of(match[form])
         mark, before = Mark(start, end, form, number), open_.get(form)
         if number == 1:
@@ -192,27 +197,14 @@ def _has_number(text: str, number: int) -> bool:
 _SMALL = Pattern(r"(?<![0-9０-９])[0-9０-９]{1,2}(?![0-9０-９])")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _IN_LINE = Pattern(
-    r"(?:^|(?<=[\s。；;：:，,]))(?P<mark>[（(](?:(?P<item>[0-9０-９]{1,2})|(?P<bracketed>[一二三四五六七八九十]{1,3}))[）)]|(?P<circled>[①②③④⑤⑥⑦⑧⑨⑩]))(?=[^\s，。；、）)])",
-    triggers=(
-        "（4",
-        "(4",
-        "（3",
-        "(3",
-        "（三",
-        "（四",
-        "(三",
-        "(四",
-        "③",
-        "④",
-        "（５",
-        "（5",
-        "(5",
-        "（五",
-        "⑤",
-        "（6",
-    ),
-    flags=8,
+    r"(?P<mark>[（(](?:(?P<item>[0-9０-９]{1,2})|(?P<bracketed>[一二三四五六七八九十]{1,3}))[）)]|(?P<circled>[①②③④⑤⑥⑦⑧⑨⑩])"
+    r"|(?P<arabic>[0-9]{1,2})[.．、](?=[\u4e00-\u9fff]))(?=[^\s，。；、）)])",
+    triggers=[f"{opening}{number}" for number in "四五六456" for opening in "（("]
+    + [f"{number}{end}" for number in "456" for end in ".．、"]
+    + list("④⑤⑥"),
 )
+_BEHIND_MARK, _BEHIND_STOP = frozenset("\n 　\t。；;：:，,"), frozenset("\n。；;：:")
+"""What a number in a paragraph stands behind; one in plain digits, 1. or 1、, behind a stop."""
 
 
 def _ordinals(reading: Reading) -> Iterator[Relation]:

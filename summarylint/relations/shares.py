@@ -30,7 +30,7 @@ _TOGETHER_AT_LAST = Pattern(
     r"[）)]?[，,、；;][ ]?(?:以上|上述|[这前后])?(?P<number>[两三四五六七八九])?[^\W\d_]{0,3}(?:合计|共计|总计|之和|总和|总共)(?:占比?|为|是|达|等于)?[ ]?$|[^,;\n]{0,20},? (?:making |which is |or )?(?:a total of|altogether|totalling|in total) $"
 )
 _OF_ONE_SUM = Pattern(
-    r"(?:投资|资金|经费|预算|支出|收入|费用|开支|成本|用水|用电|能耗)(?:总额|总量|构成)?(?:之?中|里)?[，,：:][^，。；：\d]{0,10}?(?:占比?)?[ ]?$|(?i:\bof (?:the|our|its|this|that|total) [^.;:\n]{0,40}?(?:budget|income|funding|funds|spending|expenditure|grant|costs?|revenue|money)\b[^.;:\n\d%]{0,20}$)"
+    r"(?:投资|资金|经费|预算|支出|收入|费用|开支|成本|用水|用电|能耗)(?:总额|总量|构成)?(?:之?中|里)?[，,：:][^，。；：\d]{0,10}?(?:占比?)?[ ]?$|(?i:\bof (?:the|our|its|this|that|total) [^.;:\n]{0,40}?(?:budget|income|funding|funds|spending|expenditure|grant|costs?|revenue|money)\b[^.;:\n\d%]{0,20}$|\b(?:budget|income|funding|spending|grant|revenue|money)\b[^.;:\n\d%]{0,20}\b(?:split|divided|allocated|shared|broken down)\b[^.;\n\d%]{0,20}$)"
 )
 """Ahead of shares of an amount: however few are told, they are never more than all of it."""
 _NUMERALS = "零一两三四五六七八九"

@@ -19,12 +19,13 @@ GRADED = Pattern(r"[一二三四五六七八九\d]?[A-Z]{0,5}[级星档]|[一二
 _SOURCES = (
     ("public", Pattern(r"财政|政府|各级|上级|专项|补助|拨款")),
     ("中央", Pattern(r"中央|国家")),
-    ("省", Pattern(r"省[级财补专]|省里|自治区")),
-    ("市", Pattern(r"市[级州财补专]")),
-    ("县", Pattern(r"[县区][级财补专]|县市")),
+    ("省", Pattern(r"省[级财补专配]|省里|自治区")),
+    ("市", Pattern(r"市[级州财补专配]|本市")),
+    ("县", Pattern(r"[县区][级财补专配]|县市")),
     ("乡", Pattern(r"[乡镇村][级财]|村集体")),
-    ("own", Pattern(r"自筹|自有|自行|投工")),
-    ("social", Pattern(r"社会|企业|捐|群众")),
+    ("own", Pattern(r"自筹|自有|自行")),
+    ("social", Pattern(r"社会|企业|捐")),
+    ("people", Pattern(r"群众|投工|投劳|村民|农户")),
     ("loan", Pattern(r"贷|债|融资")),
 )
 """Who pays: what one gives, another does not; 财政 holds those that are below it, and what enterprises give may be their own."""
@@ -170,7 +171,7 @@ def _is_beyond_doubt(found: PartWhole, low: Fraction) -> bool:
     """Whether parts that need not be all, and cannot overlap, are more than everything that they may be of."""
     return (
         not found.whole.approximate
-        and all(base.high is not None and low > base.high for base in found.bases)
+        and low > sum((low if base.high is None else base.high for base in found.bases), Fraction(0))
         and (_are_sources(found.labels) if _tell_sources(found) else _are_siblings(found.labels))
     )
 
@@ -227,13 +228,13 @@ def _are_sources(labels: Sequence[str]) -> bool:
     payers = [{name for name, words in _SOURCES if words.search(label)} for label in labels]
     if not all(payers):
         return False
-    # 中央财政资金 is of the centre.
+    # 中央财政资金 is of the centre, 县级自筹 of the county, and 企业自筹 may be part of 社会资本.
     payers = [names - {"public"} if names & _LEVELS else names for names in payers]
-    payers = [{"own"} if "own" in names else names for names in payers]
+    payers = [names - {"own"} if len(names) > 1 else names for names in payers]
     together = set[str]().union(*payers)
-    if sum(map(len, payers)) != len(together) or {"own", "social"} <= together:
-        return {"own", "social"} <= together and len(together) == sum(map(len, payers)) > 2
-    return not ("public" in together and together & _LEVELS)
+    if sum(map(len, payers)) != len(together) or ("public" in together and together & _LEVELS):
+        return False
+    return not ("own" in together and together & {"social", "people"})
 
 
 def _exceeds(reading: Reading, found: PartWhole, part: Quantity) -> Relation:
