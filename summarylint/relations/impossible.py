@@ -31,8 +31,12 @@ _DUE_AND_DONE = (
         {"zh": "应到", "en": "due"},
     ),
     (
-        Pattern(r"(?:下发|发出|印发|签发|交办|转办|督办|排查|摸排|查出|发现|查找|梳理|征集)[^\W\d_]{0,10}$"),
-        Pattern(r"已[^\W\d_]{0,3}?(?:整改|完成|销号|化解|办结|答复|回复|反馈|整治|处置|解决|落实)[^\W\d_]{0,4}$"),
+        Pattern(
+            r"(?:下发|发出|印发|签发|交办|转办|督办|排查|摸排|查出|发现|查找|梳理|征集|接到|收到|接报)[^\W\d_]{0,10}$"
+        ),
+        Pattern(
+            r"已[^\W\d_]{0,3}?(?:整改|完成|销号|化解|办结|查结|答复|回复|反馈|整治|处置|处理|解决|落实|走访|核查|核实|拆除|清理|修复)[^\W\d_]{0,4}$"
+        ),
         {"zh": "办完", "en": "done"},
         {"zh": "交办", "en": "asked for"},
     ),
@@ -40,6 +44,8 @@ _DUE_AND_DONE = (
 _CARRIED_OVER = Pattern(r"上年|去年|往年|历年|以前|此前|遗留|结转|存量|累计|计划|目标|任务|其中|新增|又|再")
 """Where more may be done than was asked for this year."""
 _HAVE = Pattern(r"(?P<noun>[^\W\d_]{0,6}?)(?:之?中|里)?[，,](?:目前|现|现在|截至目前|如今|其中)?(?:已经?有?|有)$")
+_HAVE_DONE = Pattern(r"[^\W\d_]{0,2}[，,](?:目前|现|现在|截至目前)?已[^\W\d_]{1,8}$")
+_OF_ALL = Pattern(r"全[国省市州县区乡镇村校院局]|辖|共有?|现有|所有")
 _OPENS_CLAUSE = Pattern(
     r"(?:^|[。；;！？\n：:，,])(?:[^\W\d_]{0,6}?(?:全[国省市州县区乡镇村校院局]|辖|共有?|现有|所有)[^\W\d_]{0,8})?$"
 )
@@ -127,9 +133,13 @@ def _more_of_all(prose: str, start: int, due: Quantity, done: Quantity) -> Itera
     """全县46个村，已有52个村完成: the same noun stands behind both."""
     if due.kind != "count" or not same_unit(due, done) or due.approximate or done.approximate or done.low <= due.value:
         return
-    match = _HAVE.match(prose[due.end : done.start])
+    between = prose[due.end : done.start]
+    match = _HAVE.match(between)
     before = prose[max(start, due.start - _LONGEST_CLAUSE) : due.start]
-    if match is None or not _is_of_same(prose, match["noun"], before, due.unit, done.end):
+    same = match is not None and _is_of_same(prose, match["noun"], before, due.unit, done.end)
+    # 现有床位320张，已开放床位350张: the noun stands before both.
+    named = before[-2:].isalpha() and between.endswith(before[-2:]) and _HAVE_DONE.match(between)
+    if not same and not (named and _OF_ALL.search(before)):
         return
     if not _OPENS_CLAUSE.search(before) or _CARRIED_OVER.search(prose, max(start, due.start - 16), done.start):
         return

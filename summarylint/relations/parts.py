@@ -421,11 +421,16 @@ def _status_list(prose: str, sentence: Sentence, countable: Sequence[Quantity]) 
         if (
             max(gaps) > 24
             or "（" in prose[whole.end : parts[-1].start]
+            or _OF_BEFORE.search(prose, whole.end, parts[-1].start)
             or not _REST.search(between[-8:] + prose[parts[-1].end : parts[-1].end + 2])
         ):
             continue
         labels = tuple(_label(prose, part, whole.end) for part in parts)
         yield PartWhole(whole, tuple(parts), labels, (whole,), "status", "其余")
+
+
+_OF_BEFORE = Pattern(r"[上去往前]年|历年|此前|遗留|结转")
+"""Before a part of another total: 上年未结15件."""
 
 
 def _total_last(prose: str, sentence: Sentence, countable: Sequence[Quantity]) -> Iterator[PartWhole]:

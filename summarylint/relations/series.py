@@ -161,12 +161,12 @@ def _inline(reading: Reading) -> Iterator[Relation]:
     for match in _IN_LINE.finditer(submission.text):
         start, end = submission.start + match.start("mark"), submission.start + match.end("mark")
         before_it = prose[start - 1] if start > submission.start else "\n"
-        if before_it not in (_BEHIND_STOP if match["arabic"] else _BEHIND_MARK):
+        if before_it not in (_BEHIND_STOP if match["arabic"] or match["chinese"] else _BEHIND_MARK):
             continue
         if "\n" in prose[line:start]:
             open_ = {}
         line = start
-        form = next(name for name in ("item", "bracketed", "circled", "arabic") if match[name])
+        form = next(name for name in ("item", "bracketed", "circled", "arabic", "chinese") if match[name])
         number = _CIRCLED.find(match[form]) + 1 if form == "circled" else number_of(match[form])
         mark, before = Mark(start, end, form, number), open_.get(form)
         if number == 1:
@@ -198,9 +198,10 @@ _SMALL = Pattern(r"(?<![0-9０-９])[0-9０-９]{1,2}(?![0-9０-９])")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _IN_LINE = Pattern(
     r"(?P<mark>[（(](?:(?P<item>[0-9０-９]{1,2})|(?P<bracketed>[一二三四五六七八九十]{1,3}))[）)]|(?P<circled>[①②③④⑤⑥⑦⑧⑨⑩])"
-    r"|(?P<arabic>[0-9]{1,2})[.．、](?=[\u4e00-\u9fff]))(?=[^\s，。；、）)])",
+    r"|(?P<arabic>[0-9]{1,2})[.．、](?=[\u4e00-\u9fff])|(?P<chinese>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]))(?=[^\s，。；、）)])",
     triggers=[f"{opening}{number}" for number in "四五六456" for opening in "（("]
     + [f"{number}{end}" for number in "456" for end in ".．、"]
+    + [f"{number}、" for number in "四五六"]
     + list("④⑤⑥"),
 )
 _BEHIND_MARK, _BEHIND_STOP = frozenset("\n 　\t。；;：:，,"), frozenset("\n。；;：:")

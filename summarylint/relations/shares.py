@@ -33,6 +33,10 @@ _OF_ONE_SUM = Pattern(
     r"(?:投资|资金|经费|预算|支出|收入|费用|开支|成本|用水|用电|能耗)(?:总额|总量|构成)?(?:之?中|里)?[，,：:][^，。；：\d]{0,10}?(?:占比?)?[ ]?$|(?i:\bof (?:the|our|its|this|that|total) [^.;:\n]{0,40}?(?:budget|income|funding|funds|spending|expenditure|grant|costs?|revenue|money)\b[^.;:\n\d%]{0,20}$|\b(?:budget|income|funding|spending|grant|revenue|money)\b[^.;:\n\d%]{0,20}\b(?:split|divided|allocated|shared|broken down)\b[^.;\n\d%]{0,20}$)"
 )
 """Ahead of shares of an amount: however few are told, they are never more than all of it."""
+_OF_THE_SUM = Pattern(
+    r" of ((?:the|our|its|this) (?:[a-z-]{2,12} ){0,2}(?:budget|income|funds?|funding|spending|grant|money|costs))\b",
+    flags=2,
+)
 _NUMERALS = "零一两三四五六七八九"
 _LEAST, _MOST = 80, 130
 """A sum of shares outside of these was never meant to be 100."""
@@ -66,7 +70,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, percents: Sequence[Quanti
         if counted is not None:
             yield counted
             continue
-        if _OF_ONE_SUM.search(lead) and _are_more_than_all(row):
+        if (_OF_ONE_SUM.search(lead) or _share_one_sum(prose, row)) and _are_more_than_all(row):
             yield _reckoned(prose, row, holds=False)
             continue
         if len(row) < _FEWEST or not (
@@ -92,6 +96,13 @@ def _told_together(prose: str, row: Sequence[Quantity]) -> Relation | None:
     value = sum((one.value for one in parts), Fraction(0))
     slack = (sum((one.ulp for one in parts), Fraction(0)) + (0 if whole.value == 100 else whole.ulp)) / 2
     return _reckoned(prose, parts, holds=abs(value - whole.value) <= slack, whole=whole)
+
+
+def _share_one_sum(prose: str, row: Sequence[Quantity]) -> bool:
+    """60% of the fund went to heating, 30% to repairs: what the first is of, the others are of too."""
+    gaps = [prose[before.end : one.start] for before, one in pairwise(row)]
+    match = _OF_THE_SUM.match(gaps[0])
+    return match is not None and all(" of " not in gap or f" of {match[1]}" in gap for gap in gaps[1:])
 
 
 def _are_more_than_all(row: Sequence[Quantity]) -> bool:
