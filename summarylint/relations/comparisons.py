@@ -51,10 +51,11 @@ _TURNS = Pattern(r"[到至为]|(?i:\bfrom )")
 _SIZES = frozenset({"percent", "points", "times"})
 _FARTHEST = 30
 """Points by which a printed change may miss before the two numbers are of different things."""
-_RANKS = frozenset({"名", "位"})
+_ORDERED = frozenset("名 位 类 级 档 代 等 期 层".split())
+"""What is numbered from the best on: 由15名提升至8名, 水质由四类升为三类."""
 _BETTER = frozenset({"提高", "提升"})
-_GRADES = frozenset("类 级 档 代 等 期 次 步 层 环节 道 个 nm".split())
-"""What may become less where something becomes better: 由15名提升至8名, 精度从0.04毫米提升至0.003毫米, 水质从五类提升至三类."""
+_FEWER = frozenset("个 步 次 环节 道".split())
+"""What may become less where something becomes better: 流程从9个提升到5个."""
 _YEARS = (1900, 2100)
 
 
@@ -139,9 +140,10 @@ def _ways(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
         ):
             continue
         word, down = verb
-        if not down and (before.unit in _RANKS or after.unit in TIMES):
+        if before.unit in _ORDERED or (not down and after.unit in TIMES):
             continue
-        if word in _BETTER and (before.kind == "measure" or before.unit in _GRADES):
+        if word in _BETTER and (before.kind == "measure" or before.unit in _FEWER):
+            # 精度从0.04毫米提升至0.003毫米
             continue
         if before.unit == after.unit == "" and _are_years(before, after):
             continue

@@ -45,6 +45,8 @@ _CARRIED_OVER = Pattern(r"上年|去年|往年|历年|以前|此前|遗留|结�
 """Where more may be done than was asked for this year."""
 _HAVE = Pattern(r"(?P<noun>[^\W\d_]{0,6}?)(?:之?中|里)?[，,](?:目前|现|现在|截至目前|如今|其中)?(?:已经?有?|有)$")
 _HAVE_DONE = Pattern(r"[^\W\d_]{0,2}[，,](?:目前|现|现在|截至目前)?已[^\W\d_]{1,8}$")
+_AMONG = Pattern(r"[^\W\d_]{1,6}(?:之?中|里)[，,](?:目前|现)?(?:已?有)?$")
+_VERB = Pattern(r"已|完成|通过|达到|未|均|实现|建成|获")
 _OF_ALL = Pattern(r"全[国省市州县区乡镇村校院局]|辖|共有?|现有|所有")
 _OPENS_CLAUSE = Pattern(
     r"(?:^|[。；;！？\n：:，,])(?:[^\W\d_]{0,6}?(?:全[国省市州县区乡镇村校院局]|辖|共有?|现有|所有)[^\W\d_]{0,8})?$"
@@ -139,7 +141,8 @@ def _more_of_all(prose: str, start: int, due: Quantity, done: Quantity) -> Itera
     same = match is not None and _is_of_same(prose, match["noun"], before, due.unit, done.end)
     # 现有床位320张，已开放床位350张: the noun stands before both.
     named = before[-2:].isalpha() and between.endswith(before[-2:]) and _HAVE_DONE.match(between)
-    if not same and not (named and _OF_ALL.search(before)):
+    among = _AMONG.match(between) and _VERB.match(prose, done.end)
+    if not same and not among and not (named and _OF_ALL.search(before)):
         return
     if not _OPENS_CLAUSE.search(before) or _CARRIED_OVER.search(prose, max(start, due.start - 16), done.start):
         return
