@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ _MARK = Pattern(
     rf"(?P<chinese>{_NUMERAL})[、.．，:：]|[（(](?P<bracketed>{_NUMERAL})[）)][、.．]?"
     r"|(?P<arabic>\d{1,2})[.．、](?!\d)|[（(](?P<item>\d{1,2})[）)][、.．]?"
 )
+_ATTACHED = Pattern(r"附[件表]?[：:][ 　]{0,4}(?:(?P<number>\d{1,2})[.．、])?")
 _FORMS = {"chinese": "一、", "bracketed": "（一）", "arabic": "1.", "item": "（1）"}
 _LEVELS = {form: level for level, form in enumerate(_FORMS, 1)}
 
@@ -42,7 +43,8 @@ class HeadingLevel(Check):
         headings = [block for block in submission.blocks if block.kind == "heading"]
         yield from _skipped_hashes(headings)
         prose = submission.document.prose
-        marked = [mark for block in headings if (mark := _mark(prose, block))]
+        attached = _attached(prose, submission.blocks)
+        marked = [mark for block in headings if block.start not in attached and (mark := _mark(prose, block))]
         yield from _skipped(marked)
         yield from _upside_down(marked)
         yield from _miswritten(marked)
@@ -54,6 +56,23 @@ def _mark(prose: str, block: Block) -> _Marked | None:
         return None
     form = match.lastgroup
     return _Marked(match.start(), match.end(), _LEVELS[form], match[form], match[0][-1])
+
+
+def _attached(prose: str, blocks: Sequence[Block]) -> set[int]:
+    """Where the lines start that list what is attached: 附件：1.…, and those numbered on below it."""
+    found, number = set(), 0
+    for block in blocks:
+        opening = _ATTACHED.match(prose, block.start, block.end)
+        mark = _mark(prose, block)
+        if opening is not None:
+            number = int(opening["number"] or 0)
+            found.add(block.start)
+        elif number >= 0 and found and mark is not None and mark.number == str(number + 1):
+            number += 1
+            found.add(block.start)
+        else:
+            number = -1
+    return found
 
 
 def _hit(mark: _Marked, zh: str, en: str) -> Hit:

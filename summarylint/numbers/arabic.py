@@ -224,11 +224,12 @@ def _range(text: str, match: re.Match[str], figure: Figure, printed: _Printed, o
     elif scale > 1:
         shared = _scaled(low, scale, "")
         low = shared if _less(shared, high) else low
-    if not _less(low, high):
+    leaves = _leaves(text, at, dash)
+    if not _less(low, high) and not (leaves and _less(high, low)):
         return ()
     denominator = max(low.denominator, high.denominator)
     low, high = _over(low, denominator), _over(high, denominator)
-    if _leaves(text, at, dash):
+    if leaves:
         return (
             build((at, match.end(1)), match.span(1), low, unit, []),
             build((match.start(5), last), match.span(5), high, unit, senses),

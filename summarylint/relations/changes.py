@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
 
 from summarylint.numbers import Quantity, same_unit
 from summarylint.patterns import Pattern
-from summarylint.relations.arithmetic import decimal, places_of, printed, shown
+from summarylint.relations.arithmetic import printed, shown
 from summarylint.relations.reading import Reading, Sentence
-from summarylint.relations.types import Place, Relation, against
+from summarylint.relations.sizes import DOWN, OTHER_BASIS, Size, judged, places, sized
+from summarylint.relations.types import Relation, against
 
 _VERBS = "增长|增加|提高|提升|上升|扩大|下降|减少|降低|缩小|压减|缩短|压缩|增|升|降|减|涨"
 _TO = Pattern(rf"[^，。；]{{0,24}}?(?:{_VERBS})(?:到了?|至|为)(?:了)?(?:约)?[ ]?$")
@@ -26,8 +26,6 @@ _DIFFERENCE = Pattern(
     r"[^，。；;\d]{0,8}[）)]?[，,；;、（(](?:同比|[比较][^，。；;\d]{0,8}?)?(?P<verb>增加|减少|新增|净增|增收|减收|多|少|增|减|上升|下降)了?[ ]?$"
 )
 _FROM = Pattern(r"(?:从|由)[^，。；]{0,40}$")
-_OTHER_BASIS = Pattern(r"年均|可比|不变价|实际|同口径|名义|扣除|剔除|平均|占比")
-_DOWN = ("下降", "减少", "降低", "缩小", "压减", "缩短", "压缩", "降", "减", "少", "降幅")
 _ENGLISH_TO = Pattern(r" (?:\([^()\n]{1,30}\) )?(?:in [A-Za-z0-9 ]{2,20} )?to (?:about )?[$£€¥]?$")
 _ENGLISH_FROM = Pattern(r"\bfrom [$£€¥]?$", flags=2)
 _ENGLISH_BY = Pattern(
@@ -38,14 +36,6 @@ _ENGLISH_BY = Pattern(
 _ENGLISH_UP = Pattern(r"\b(?:rise|rose|increase|increased|growth|grew|gain|up)\b", flags=2)
 _NEXT = 3
 """Quantities behind the second of which one may be the size."""
-
-
-class _Size(NamedTuple):
-    """A change as reckoned: at least, at most, and from the numbers as printed."""
-
-    low: Fraction
-    high: Fraction
-    value: Fraction
 
 
 def relations(reading: Reading) -> Iterator[Relation]:
@@ -77,9 +67,9 @@ def _from_to(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
                 continue
             gap = prose[after.end : size.start]
             by = _BY.match(gap) if chinese else _ENGLISH_BY.match(gap)
-            if by is None or _OTHER_BASIS.search(prose, before.start, min(sentence.end, size.end + 8)):
+            if by is None or OTHER_BASIS.search(prose, before.start, min(sentence.end, size.end + 8)):
                 continue
-            relation = _judged(reading, before, after, size)
+            relation = judged(reading, before, after, size)
             if relation is not None:
                 yield relation
             break
@@ -89,13 +79,14 @@ def _differences(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     """86420册次，上年为79180册次，比上年增加7240册次; 由125件增至150件，增加25件: the size is a number of the same things."""
     prose, found = reading.prose, sentence.quantities
     for first, second, size in zip(found, found[1:], found[2:], strict=False):
+        yield from _told_last(reading, sentence, (first, second, size))
         if size.kind not in ("count", "money", "measure") or any(one.approximate for one in (first, second, size)):
             continue
         if not same_unit(first, second) or not same_unit(second, size):
             continue
         between = prose[first.end : second.start]
         by = _DIFFERENCE.match(prose[second.end : size.start])
-        if by is None or _OTHER_BASIS.search(prose, first.start, min(sentence.end, size.end + 8)):
+        if by is None or OTHER_BASIS.search(prose, first.start, min(sentence.end, size.end + 8)):
             continue
         if _BEFORE.match(between):
             before, after = second, first
@@ -105,18 +96,41 @@ def _differences(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
             continue
         if before.high is None or after.high is None or size.high is None:
             continue
-        sign = -1 if by["verb"] in _DOWN or by["verb"] == "减收" else 1
+        sign = -1 if by["verb"] in DOWN else 1
         low, high = sign * (after.low - before.high), sign * (after.high - before.low)
         low, high = min(low, high), max(low, high)
         written = f"{printed(after, prose)} - {printed(before, prose)}"
-        reckoned = _Size(
+        reckoned = Size(
             low - (size.high - size.value), high + (size.value - size.low), sign * (after.value - before.value)
         )
         yield _difference(reading, (first, second), size, reckoned, written, shown(abs(reckoned.value), size, prose))
 
 
+def _told_last(reading: Reading, sentence: Sentence, three: tuple[Quantity, Quantity, Quantity]) -> Iterator[Relation]:
+    """1.86万亩，比上年增加0.23万亩，上年为1.52万亩: the number before stands last."""
+    prose, (now, size, before) = reading.prose, three
+    if now.kind not in ("count", "money", "measure") or any(one.approximate or one.high is None for one in three):
+        return
+    if not (same_unit(now, size) and same_unit(size, before)) or not _BEFORE.fullmatch(prose, size.end, before.start):
+        return
+    more = _MORE.match(prose[now.end : size.start])
+    if more is None or OTHER_BASIS.search(prose, now.start, min(sentence.end, before.end + 8)):
+        return
+    sign = -1 if more["verb"] in DOWN else 1
+    low, high = sorted((sign * (now.low - _high(before)), sign * (_high(now) - before.low)))
+    slack = (_high(size) - size.low) / 2
+    written = f"{printed(now, prose)} - {printed(before, prose)}"
+    reckoned = Size(low - slack, high + slack, sign * (now.value - before.value))
+    relation = _difference(reading, (now, before), size, reckoned, written, shown(abs(reckoned.value), size, prose))
+    yield relation._replace(end=before.end)
+
+
+def _high(one: Quantity) -> Fraction:
+    return one.value if one.high is None else one.high
+
+
 def _difference(
-    reading: Reading, terms: tuple[Quantity, ...], stated: Quantity, reckoned: _Size, written: str, computed: str
+    reading: Reading, terms: tuple[Quantity, ...], stated: Quantity, reckoned: Size, written: str, computed: str
 ) -> Relation:
     words = printed(stated, reading.prose)
     return Relation(
@@ -129,14 +143,7 @@ def _difference(
         stated=words,
         computed=computed,
         fault=against(words),
-        places=_places(terms, stated),
-    )
-
-
-def _places(terms: tuple[Quantity, ...], stated: Quantity) -> tuple[Place, ...]:
-    return (
-        *(Place(one.start, one.end, {"zh": "变化前后的数", "en": "a value"}) for one in terms),
-        Place(stated.start, stated.end, {"zh": "变化幅度", "en": "the change"}),
+        places=places(terms, stated),
     )
 
 
@@ -147,30 +154,6 @@ def _is_bare(before: Quantity, after: Quantity) -> bool:
     )
 
 
-def _judged(reading: Reading, before: Quantity, after: Quantity, size: Quantity) -> Relation | None:
-    if before.high is None or after.high is None:
-        return None
-    if size.kind == "points":
-        if before.kind != "percent":
-            return None
-        ends = (after.low - before.high, after.high - before.low)
-        low, high = (
-            (min(map(abs, ends)), max(map(abs, ends))) if ends[0] * ends[1] >= 0 else (Fraction(0), max(map(abs, ends)))
-        )
-        value = abs(after.value - before.value)
-    else:
-        if before.kind in ("percent", "points") or before.low <= 0:
-            return None
-        factor = 100 if size.kind == "percent" else 1
-        first, second = factor * (after.low / before.high - 1), factor * (after.high / before.low - 1)
-        if after.value < before.value:
-            first, second = -second, -first
-        low, high = first, second
-        value = abs(factor * (after.value / before.value - 1))
-    written = f"{printed(before, reading.prose)}→{printed(after, reading.prose)}"
-    return _relation(reading, (before, after), size, _Size(low, high, value), written)
-
-
 def _compared(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     """1250人，比上年增加50人，增长4.2%: the size is of what it was before."""
     prose, found = reading.prose, sentence.quantities
@@ -179,11 +162,11 @@ def _compared(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
             continue
         compared = _MORE.match(prose[now.end : more.start])
         by = _BY.match(prose[more.end : size.start])
-        if compared is None or by is None or _OTHER_BASIS.search(prose, now.start, min(sentence.end, size.end + 8)):
+        if compared is None or by is None or OTHER_BASIS.search(prose, now.start, min(sentence.end, size.end + 8)):
             continue
         if now.high is None or more.high is None:
             continue
-        sign = -1 if compared["verb"] in _DOWN else 1
+        sign = -1 if compared["verb"] in DOWN else 1
         bases = (
             now.low - sign * (more.high if sign > 0 else more.low),
             now.high - sign * (more.low if sign > 0 else more.high),
@@ -195,25 +178,4 @@ def _compared(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
         operator = "-" if sign > 0 else "+"
         one, two = printed(now, prose), printed(more, prose)
         written = f"{two} ÷ ({one} {operator} {two})"
-        yield _relation(reading, (now, more), size, _Size(low, high, value), written)
-
-
-def _relation(
-    reading: Reading, terms: tuple[Quantity, ...], stated: Quantity, reckoned: _Size, written: str
-) -> Relation:
-    prose = reading.prose
-    words = printed(stated, prose)
-    unit = "%" if stated.kind == "percent" else prose[stated.number_end : stated.end].strip()
-    computed = f"{decimal(reckoned.value, max(1, places_of(stated)))}{unit}"
-    return Relation(
-        "growth",
-        min(term.start for term in terms),
-        stated.end,
-        reckoned.low - stated.ulp <= stated.value <= reckoned.high + stated.ulp,
-        {"zh": f"{written}：变化{computed}", "en": f"{written} is a change of {computed}"},
-        "from-to",
-        stated=words,
-        computed=computed,
-        fault=against(words),
-        places=_places(terms, stated),
-    )
+        yield sized(reading, (now, more), size, Size(low, high, value), written)

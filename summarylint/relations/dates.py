@@ -52,6 +52,21 @@ _PERIOD = Pattern(
     triggers=("季度（", "季度(", "半年（", "半年("),
     by_line=True,
 )
+_ENGLISH_RANGE = Pattern(
+    rf"(?:\b(?P<month>{_ENGLISH_MONTH})\b\.? (?P<day>\d{{1,2}})|(?<![\d:.,])(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?P<named>{_ENGLISH_MONTH})\b\.?)(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?"
+    rf" ?(?P<to>to|until|till|through|and|[-–—]) ?(?:(?P<last>{_ENGLISH_MONTH})\b\.? (?P<until>\d{{1,2}})(?!\d|:)|(?P<end>\d{{1,2}})(?:st|nd|rd|th)? (?P<until_month>{_ENGLISH_MONTH})\b)(?:st|nd|rd|th)?(?:,? (?P<later>(?:19|20)\d\d))?",
+    triggers=[form for name in _MONTHS for form in (name[:3].capitalize(), name[:3].upper())],
+    flags=re.IGNORECASE,
+    by_line=True,
+)
+_MOVED = Pattern(
+    r"\b(?:moved?|changed?|brought|shift(?:ed)?|rescheduled|advanced|postponed|put|pushed|delayed|revised|corrected|amended)\b",
+    flags=re.IGNORECASE,
+)
+"""A day that was one and is another: moved from June 12 to June 3."""
+_BEFORE_MONTH = Pattern(r"(?:(?<!\d)(?:19|20)\d\d年|(?<![\d.])(?:1|\d{1,2}月)[ ]?(?:至|到|[-—－–~～]{1,2})[ ]?)$")
+_OF_AGE = Pattern(r"[龄大婴幼儿以内期间]|后")
+"""Behind a number of months: 6月至18月龄."""
 _DATED = Pattern(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d.])(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?(?P<words>[^，。；;\n\d]{1,12})"
 )
@@ -91,6 +106,8 @@ def relations(reading: Reading) -> Iterator[Relation]:
     """Dates and periods, each judged by the calendar."""
     text, offset = reading.submission.text, reading.submission.start
     for month in _MONTH.finditer(text):
+        if not 1 <= int(month[0][:-1]) <= 12:
+            yield from _no_month(text, offset, month)
         yield from _at_month(text, offset, month.start())
     yield from _days(text, offset)
     yield from _periods(text, offset)
@@ -111,6 +128,19 @@ def _at_month(text: str, offset: int, at: int) -> Iterator[Relation]:
     match = _RANGE.match(text, at)
     if match and (match["to"] or match["until"]):
         yield from _range(match, offset)
+
+
+def _no_month(text: str, offset: int, month: re.Match[str]) -> Iterator[Relation]:
+    """2024年13月, 1月至13月: behind a year, or at the end of a period that starts with a month."""
+    before = _BEFORE_MONTH.search(text[max(0, month.start() - 8) : month.start()])
+    if (
+        (before is None and not text.startswith("份", month.end()))
+        or _OF_AGE.match(text, month.end())
+        or _DAY.match(text, month.start())
+    ):
+        return
+    said = {"zh": f"没有“{month[0]}”", "en": f"there is no '{month[0]}'"}
+    yield _relation("impossible-date", month, offset, said, holds=False)
 
 
 def _days(text: str, offset: int) -> Iterator[Relation]:
@@ -161,6 +191,8 @@ def _periods(text: str, offset: int) -> Iterator[Relation]:
         if match:
             holds = int(match["first"]) <= int(match["second"])
             yield _relation("date-order", match, offset, _named(match[0]), holds=holds)
+    for match in _ENGLISH_RANGE.finditer(text):
+        yield from _english_range(text, offset, match)
     for match in _HOURS.finditer(text):
         start, end = int(match["hour"]) * 60 + int(match["minute"]), int(match["to"]) * 60 + int(match["past"])
         if max(start, end) <= 24 * 60:
@@ -258,6 +290,25 @@ def _range(match: re.Match[str], offset: int) -> Iterator[Relation]:
     else:
         over_winter = month >= _WINTER_FROM and to <= _WINTER_TO and month != to
         yield _relation("date-order", match, offset, said, holds=None if over_winter else False)
+
+
+def _english_range(text: str, offset: int, match: re.Match[str]) -> Iterator[Relation]:
+    before = text[max(0, match.start() - 48) : match.start()]
+    if _MOVED.search(before) or (match["to"].lower() == "and" and not before.lower().endswith("between ")):
+        return
+    first = (_english_month(match["month"] or match["named"]), int(match["day"] or match["before"]))
+    second = (_english_month(match["last"] or match["until_month"]), int(match["until"] or match["end"]))
+    said = _named(match[0])
+    if match["year"] and match["later"]:
+        holds: bool | None = (int(match["year"]), *first) <= (int(match["later"]), *second)
+    else:
+        over_winter = first[0] >= _WINTER_FROM and second[0] <= _WINTER_TO
+        holds = True if first <= second else None if over_winter or match["year"] else False
+    yield _relation("date-order", match, offset, said, holds=holds)
+
+
+def _english_month(name: str) -> int:
+    return next(number for number, other in enumerate(_MONTHS, 1) if other.startswith(name[:3].lower()))
 
 
 def _named(words: str) -> dict[str, str]:

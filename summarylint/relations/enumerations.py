@@ -24,7 +24,7 @@ _NO_COUNT_BEHIND = frozenset("0123456789.．第每各约近数")
 _MORE = Pattern(r"[，,](?:还有|以及|外加|再加|另有|和|与)")
 _NOT_ALL = Pattern(r"夫妇|夫妻|兄弟|姐妹|父子|母女|一家|等$|其中|例如|比如|包括|主要|分别|各|以及其他|略|共|至")
 _ENGLISH = Pattern(
-    r"(?<![\w.-])(?P<said>(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:(?:[a-z-]{2,14} ){0,2}[a-z]{2,14}s \(|(?:[a-z-]{2,14} ){0,2}(?:points|actions|steps|reasons|areas|priorities|lessons|recommendations|issues|goals|measures|changes|problems|risks|tasks|things|objectives|challenges|decisions|questions|parts|themes|aims)(?: [a-z]{2,12}){0,5}: ))"
+    r"(?<![\w.-])(?P<said>(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:(?:[a-z-]{2,14} ){0,2}[a-z]{2,14}s \(|(?:[a-z-]{2,14} ){0,2}(?:points|actions|steps|reasons|areas|priorities|lessons|recommendations|issues|goals|measures|changes|problems|risks|tasks|things|objectives|challenges|decisions|questions|parts|themes|aims|activities|events|projects|workshops|sessions|courses|classes|visits|partners|topics|schools|villages|towns|sites|groups|teams|services|products|programmes|programs|results|outcomes|campaigns|training|departments|offices|countries|districts|counties|outputs|deliverables|initiatives)(?: [a-z]{2,12}){0,5}: ))"
     r"(?P<list>[^().:;\n\d]{8,240})(?=[).\n]|$)",
     flags=re.IGNORECASE,
 )

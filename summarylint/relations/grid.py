@@ -13,7 +13,10 @@ _GAP = Pattern(r"[ ]{2,}|[ ]*　[　 ]*|[ ]*\t[\t ]*")
 _NUMBER = Pattern(
     r"(?P<sign>[-−－–]|[（(](?=\d[\d,.，]{0,16}[）)]))?[¥￥$£€]?(?P<digits>\d{1,3}(?:[,，]\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)(?P<unit>%|％|[^\W\d_]{0,3})[）)]?$"
 )
-_BLANK = Pattern(r"[xX×＊*_＿]{1,8}(?:\.[xX×＊*]{1,4})?(?:%|％|[^\W\d_]{0,3})$|[（(][ 　]{1,20}[）)]$")
+_BLANK = Pattern(
+    r"(?:[xX×＊*]{1,8}(?:\.[xX×＊*]{1,4})?|[_＿]{1,40})(?:%|％|[^\W\d_]{0,3})$|[（(【\[][ 　]{1,20}[）)】\]]$"
+    r"|[（(【\[]?(?:空|待[^\W\d_]{1,3}|未(?:填报?|统计|报送?))[）)】\]]?$|[?？]{1,4}$|(?i:tb[acd]|pending)$"
+)
 _FEWEST_ROWS, _FEWEST_CELLS = 3, 2
 
 
@@ -115,6 +118,8 @@ def _cells(line: str, offset: int, kind: str) -> list[Cell]:
 
 def _cell(line: str, offset: int, start: int, end: int) -> Cell:
     text = line[start:end]
-    kept = text.strip(" 　\t*_")
-    first = start + len(text) - len(text.lstrip(" 　\t*_")) if kept else start
+    # Emphasis of Markdown, but __ by itself is a blank.
+    around = " 　\t*_" if text.strip(" 　\t*_") else " 　\t"
+    kept = text.strip(around)
+    first = start + len(text) - len(text.lstrip(around)) if kept else start
     return Cell(kept, offset + first, offset + first + len(kept))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarylint.numbers import Quantity, same_unit
 from summarylint.patterns import Pattern
@@ -29,6 +30,26 @@ _DUE_AND_DONE = (
         {"zh": "实到", "en": "present"},
         {"zh": "应到", "en": "due"},
     ),
+    (
+        Pattern(
+            r"(?:下发|发出|印发|签发|交办|转办|督办|排查|摸排|查出|发现|查找|梳理|征集|接到|收到|接报)[^\W\d_]{0,10}$"
+        ),
+        Pattern(
+            r"已[^\W\d_]{0,3}?(?:整改|完成|销号|化解|办结|查结|答复|回复|反馈|整治|处置|处理|解决|落实|走访|核查|核实|拆除|清理|修复)[^\W\d_]{0,4}$"
+        ),
+        {"zh": "办完", "en": "done"},
+        {"zh": "交办", "en": "asked for"},
+    ),
+)
+_CARRIED_OVER = Pattern(r"上年|去年|往年|历年|以前|此前|遗留|结转|存量|累计|计划|目标|任务|其中|新增|又|再")
+"""Where more may be done than was asked for this year."""
+_HAVE = Pattern(r"(?P<noun>[^\W\d_]{0,6}?)(?:之?中|里)?[，,](?:目前|现|现在|截至目前|如今|其中)?(?:已经?有?|有)$")
+_HAVE_DONE = Pattern(r"[^\W\d_]{0,2}[，,](?:目前|现|现在|截至目前)?已[^\W\d_]{1,8}$")
+_AMONG = Pattern(r"[^\W\d_]{1,6}(?:之?中|里)[，,](?:目前|现)?(?:已?有)?$")
+_VERB = Pattern(r"已|完成|通过|达到|未|均|实现|建成|获")
+_OF_ALL = Pattern(r"全[国省市州县区乡镇村校院局]|辖|共有?|现有|所有")
+_OPENS_CLAUSE = Pattern(
+    r"(?:^|[。；;！？\n：:，,])(?:[^\W\d_]{0,6}?(?:全[国省市州县区乡镇村校院局]|辖|共有?|现有|所有)[^\W\d_]{0,8})?$"
 )
 _RANK = Pattern(
     r"(?<![\d.])(?P<field>\d{1,4})(?:个|家|所|支|名)[^，。；\d]{1,12}?(?:中|里)[，,]?[^，。；\d]{0,8}?(?:排名?|位列|位居|名列|居|列)[^，。；\d]{0,4}第[ ]?(?P<rank>\d{1,4})(?:位|名)?"
@@ -39,6 +60,9 @@ _MINUS = Pattern(
     r"(?<![\d\w%％.）)\]])[-－−](?P<number>\d{1,6})(?:名|人|个|件|场次?|户|家|项|起|篇|份)(?![\d\-－—~～至])"
 )
 _NEAR = 40
+_LONGEST_CLAUSE = 16
+_THINGS = frozenset("户 村 家 名 人 镇 所 社区 乡镇 县 市 区".split())
+"""Measure words that need no noun behind them."""
 
 
 def relations(reading: Reading) -> Iterator[Relation]:
@@ -76,6 +100,8 @@ def _above_all(prose: str, one: Quantity, start: int) -> Iterator[Relation]:
 
 
 def _more_than_due(prose: str, start: int, found: tuple[Quantity, ...]) -> Iterator[Relation]:
+    for whole, part in pairwise(found):
+        yield from _more_of_all(prose, start, whole, part)
     for place, due in enumerate(found):
         for asked, told, done_words, due_words in _DUE_AND_DONE:
             if due.kind != "count" or not asked.search(prose, max(start, due.start - 10), due.start):
@@ -90,7 +116,9 @@ def _more_than_due(prose: str, start: int, found: tuple[Quantity, ...]) -> Itera
                 ),
                 None,
             )
-            if done is None:
+            if done is None or (
+                done_words["zh"] == "办完" and _CARRIED_OVER.search(prose, max(start, due.start - 16), done.end + 16)
+            ):
                 continue
             one, two = printed(done, prose), printed(due, prose)
             said = {
@@ -101,6 +129,34 @@ def _more_than_due(prose: str, start: int, found: tuple[Quantity, ...]) -> Itera
             yield _relation(
                 due.start, done.end, said, "due", ((due.start, due.end), (done.start, done.end)), holds=holds
             )
+
+
+def _more_of_all(prose: str, start: int, due: Quantity, done: Quantity) -> Iterator[Relation]:
+    """全县46个村，已有52个村完成: the same noun stands behind both."""
+    if due.kind != "count" or not same_unit(due, done) or due.approximate or done.approximate or done.low <= due.value:
+        return
+    between = prose[due.end : done.start]
+    match = _HAVE.match(between)
+    before = prose[max(start, due.start - _LONGEST_CLAUSE) : due.start]
+    same = match is not None and _is_of_same(prose, match["noun"], before, due.unit, done.end)
+    # 现有床位320张，已开放床位350张: the noun stands before both.
+    named = before[-2:].isalpha() and between.endswith(before[-2:]) and _HAVE_DONE.match(between)
+    among = _AMONG.match(between) and _VERB.match(prose, done.end)
+    if not same and not among and not (named and _OF_ALL.search(before)):
+        return
+    if not _OPENS_CLAUSE.search(before) or _CARRIED_OVER.search(prose, max(start, due.start - 16), done.start):
+        return
+    one, two = printed(done, prose), printed(due, prose)
+    said = {"zh": f"已有{one}，多于全部{two}", "en": f"{one} of only {two}"}
+    yield _relation(due.start, done.end, said, "all", ((due.start, due.end), (done.start, done.end)))
+
+
+def _is_of_same(prose: str, noun: str, before: str, unit: str, at: int) -> bool:
+    """Whether what stands behind the second number stands behind the first, or before it: 公路112条，已有121条公路."""
+    if noun:
+        return prose.startswith(noun, at)
+    behind = prose[at : at + 2]
+    return unit in _THINGS or (len(behind) > 1 and behind.isalpha() and before.endswith(behind))
 
 
 def _relation(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from summarylint.numbers import Quantity, same_unit
 from summarylint.patterns import Pattern
 from summarylint.relations.reading import Reading, Sentence
-from summarylint.relations.sums import PartWhole, impossible, judged
+from summarylint.relations.sums import GRADED, PartWhole, impossible, judged
 from summarylint.relations.types import Relation
 
 _CUE = Pattern(
@@ -316,7 +316,9 @@ def _evidence(
     if len(parts) == 2 and _are_opposites(labels):
         return "对举"
     if cue.form in ("bracket", "colon"):
-        return cue.form
+        return "" if len(parts) == 2 and all(GRADED.search(label) for label in labels) else cue.form
+    if all(GRADED.search(label) for label in labels):
+        return ""
     everything = len(parts) == len([one for one in after if same_unit(one, parts[0])])
     exact = not any(part.approximate for part in parts)
     if len(parts) >= 3 and exact and (everything or _repeats(prose, cue, parts, after)) and _rhyme(labels):
@@ -330,7 +332,9 @@ def _evidence(
         return ""
     if not all(part.hard for part in parts) and len(labels[0]) != len(labels[1]) and labels[0][-3:] != labels[1][-3:]:
         return ""
-    return "并列2" if _match(labels, ends=ends) or _match_behind(prose, whole, parts) else ""
+    if _match_behind(prose, whole, parts):
+        return "并列2"
+    return "同类" if _match(labels, ends=ends) else ""
 
 
 def _match(labels: Sequence[str], *, ends: bool) -> bool:
@@ -417,11 +421,16 @@ def _status_list(prose: str, sentence: Sentence, countable: Sequence[Quantity]) 
         if (
             max(gaps) > 24
             or "（" in prose[whole.end : parts[-1].start]
+            or _OF_BEFORE.search(prose, whole.end, parts[-1].start)
             or not _REST.search(between[-8:] + prose[parts[-1].end : parts[-1].end + 2])
         ):
             continue
         labels = tuple(_label(prose, part, whole.end) for part in parts)
         yield PartWhole(whole, tuple(parts), labels, (whole,), "status", "其余")
+
+
+_OF_BEFORE = Pattern(r"[上去往前]年|历年|此前|遗留|结转")
+"""Before a part of another total: 上年未结15件."""
 
 
 def _total_last(prose: str, sentence: Sentence, countable: Sequence[Quantity]) -> Iterator[PartWhole]:

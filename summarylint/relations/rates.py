@@ -17,7 +17,7 @@ _RATE = Pattern(
 )
 _QUALIFIED = Pattern(r"主动|一次|首次|当场|按期|按时|及时|综合|平均|初次|总体|区域")
 """In the name of a rate: it is of fewer than the counts beside it, unless one of them has the word too."""
-_DUE = Pattern(r"应|计划|拟|需|总|共|目标|任务|全")
+_DUE = Pattern(r"应|计划|拟|需|总|共|目标|任务|全|下发|发出|印发|交办|转办")
 _DONE = Pattern(r"^(?:已|实)")
 _SHARE = Pattern(r"占(?P<base>[^\W\d_]{0,10}?)的?(?:比例|比重|比)?(?:达到?|为|约)?[ ]?$")
 _GENERAL = Pattern(r"比?$|总|全部|其|本")

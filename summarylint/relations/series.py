@@ -17,6 +17,8 @@ _WRITTEN = {
     "clause": "{}是", "ordinal": "第{}", "case": "案例{}",
 }  # fmt: skip
 _IN_DIGITS = frozenset({"arabic", "item", "circled"})
+_BRACKETED = frozenset({"bracketed", "item", "circled"})
+"""Forms that stand for themselves wherever they stand: （一）抓学习（二）抓作风."""
 _NESTED = LEVELS[:7]
 _WIDEST_GAP = 3
 """A number further on belongs to something else."""
@@ -27,6 +29,7 @@ def relations(reading: Reading) -> Iterator[Relation]:
     """Series of numbered lines and of numbered clauses: each step that is no next number fails."""
     yield from _lines(reading)
     yield from _clauses(reading)
+    yield from _inline(reading)
     yield from _ordinals(reading)
 
 
@@ -83,7 +86,7 @@ def _stands_between(prose: str, before: Mark, mark: Mark, number: int) -> bool:
     }:
         at = prose.find(word, before.end, mark.start)
         while at >= 0:
-            if prose[at - 1] in _ENDS or prose[at - 1].isspace():
+            if mark.form in _BRACKETED or prose[at - 1] in _ENDS or prose[at - 1].isspace():
                 return True
             at = prose.find(word, at + 1, mark.start)
     return False
@@ -148,6 +151,61 @@ def _clauses(reading: Reading) -> Iterator[Relation]:
             if not _has_other_form(prose, before, mark):
                 yield _broken(before, mark)
             open_[-1] = mark
+
+
+def _inline(reading: Reading) -> Iterator[Relation]:
+    """（1）…；（2）…；（4）… within one paragraph: from 1 on, each behind a mark."""
+    prose, submission = reading.prose, reading.submission
+    open_: dict[str, Mark] = {}
+    line = submission.start
+    for match in _IN_LINE.finditer(submission.text):
+        start, end = submission.start + match.start("mark"), submission.start + match.end("mark")
+        before_it = prose[start - 1] if start > submission.start else "\n"
+        if before_it not in (_BEHIND_STOP if match["arabic"] or match["chinese"] else _BEHIND_MARK):
+            continue
+        if "\n" in prose[line:start]:
+            open_ = {}
+        line = start
+        form = next(name for name in ("item", "bracketed", "circled", "arabic", "chinese") if match[name])
+        number = _CIRCLED.find(match[form]) + 1 if form == "circled" else number_of(match[form])
+        mark, before = Mark(start, end, form, number), open_.get(form)
+        if number == 1:
+            open_[form] = mark
+        elif before is not None and before.number < number <= before.number + _WIDEST_GAP + 1:
+            if number > before.number + 1 and before.number > 1 and not _stands_anyhow(prose, before, mark):
+                yield _broken(before, mark)
+            open_[form] = mark
+        else:
+            open_.pop(form, None)
+
+
+def _stands_anyhow(prose: str, before: Mark, mark: Mark) -> bool:
+    """Whether a missing number stands between two in whatever form: 3., 3、, 三是, （三）."""
+    between = prose[before.end : mark.start]
+    return any(
+        numeral_of(number) in between or _has_number(between, number)
+        for number in range(before.number + 1, mark.number)
+    )
+
+
+def _has_number(text: str, number: int) -> bool:
+    return any(number_of(match[0]) == number for match in _SMALL.finditer(text)) or (
+        number <= len(_CIRCLED) and _CIRCLED[number - 1] in text
+    )
+
+
+_SMALL = Pattern(r"(?<![0-9０-９])[0-9０-９]{1,2}(?![0-9０-９])")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_IN_LINE = Pattern(
+    r"(?P<mark>[（(](?:(?P<item>[0-9０-９]{1,2})|(?P<bracketed>[一二三四五六七八九十]{1,3}))[）)]|(?P<circled>[①②③④⑤⑥⑦⑧⑨⑩])"
+    r"|(?P<arabic>[0-9]{1,2})[.．、](?=[\u4e00-\u9fff])|(?P<chinese>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]))(?=[^\s，。；、）)])",
+    triggers=[f"{opening}{number}" for number in "四五六456" for opening in "（("]
+    + [f"{number}{end}" for number in "456" for end in ".．、"]
+    + [f"{number}、" for number in "四五六"]
+    + list("④⑤⑥"),
+)
+_BEHIND_MARK, _BEHIND_STOP = frozenset("\n 　\t。；;：:，,"), frozenset("\n。；;：:")
+"""What a number in a paragraph stands behind; one in plain digits, 1. or 1、, behind a stop."""
 
 
 def _ordinals(reading: Reading) -> Iterator[Relation]:

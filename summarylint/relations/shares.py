@@ -26,6 +26,18 @@ _RATIO = Pattern(
     r"(?P<lead>产业|结构|比例|占比|比重|构成)[^。；\n]{0,24}?(?P<terms>\d{1,3}(?:\.\d{1,2})?(?:[ ]?[：:∶比][ ]?\d{1,3}(?:\.\d{1,2})?){2,5})(?![\d.：:∶%％])"
 )
 _TERM = Pattern(r"\d{1,3}(?:\.\d{1,2})?")
+_TOGETHER_AT_LAST = Pattern(
+    r"[）)]?[，,、；;][ ]?(?:以上|上述|[这前后])?(?P<number>[两三四五六七八九])?[^\W\d_]{0,3}(?:合计|共计|总计|之和|总和|总共)(?:占比?|为|是|达|等于)?[ ]?$|[^,;\n]{0,20},? (?:making |which is |or )?(?:a total of|altogether|totalling|in total) $"
+)
+_OF_ONE_SUM = Pattern(
+    r"(?:投资|资金|经费|预算|支出|收入|费用|开支|成本|用水|用电|能耗)(?:总额|总量|构成)?(?:之?中|里)?[，,：:][^，。；：\d]{0,10}?(?:占比?)?[ ]?$|(?i:\bof (?:the|our|its|this|that|total) [^.;:\n]{0,40}?(?:budget|income|funding|funds|spending|expenditure|grant|costs?|revenue|money)\b[^.;:\n\d%]{0,20}$|\b(?:budget|income|funding|spending|grant|revenue|money)\b[^.;:\n\d%]{0,20}\b(?:split|divided|allocated|shared|broken down)\b[^.;\n\d%]{0,20}$)"
+)
+"""Ahead of shares of an amount: however few are told, they are never more than all of it."""
+_OF_THE_SUM = Pattern(
+    r" of ((?:the|our|its|this) (?:[a-z-]{2,12} ){0,2}(?:budget|income|funds?|funding|spending|grant|money|costs))\b",
+    flags=2,
+)
+_NUMERALS = "零一两三四五六七八九"
 _LEAST, _MOST = 80, 130
 """A sum of shares outside of these was never meant to be 100."""
 _FARTHEST, _FARTHEST_ENGLISH = 30, 60
@@ -38,7 +50,7 @@ def relations(reading: Reading) -> Iterator[Relation]:
     prose, submission = reading.prose, reading.submission
     for sentence in reading.sentences:
         percents = [one for one in sentence.quantities if one.kind == "percent"]
-        if len(percents) >= _FEWEST:
+        if len(percents) > 1:
             yield from _in_sentence(reading, sentence, percents)
     for match in _RATIO.compiled.finditer(prose, submission.start, submission.end):
         yield _ratio(prose, match.start("terms"), match.end("terms"))
@@ -50,30 +62,68 @@ def _in_sentence(reading: Reading, sentence: Sentence, percents: Sequence[Quanti
         lead = prose[max(sentence.start, row[0].start - 60) : row[0].start]
         behind = prose[row[-1].end : min(sentence.end, row[-1].end + 24)]
         inner = prose[row[0].start : row[-1].end]
-        if len(row) < _FEWEST or _NOT_ALL.search(lead[-24:]) or _NOT_ALL.search(inner) or _NOT_ALL.match(behind):
+        if len(row) < 2 or _NOT_ALL.search(lead[-24:]) or _NOT_ALL.search(inner) or _NOT_ALL.match(behind):
             continue
-        if not (
+        if any(one.approximate or one.high is None for one in row):
+            continue
+        counted = _told_together(prose, row)
+        if counted is not None:
+            yield counted
+            continue
+        if (_OF_ONE_SUM.search(lead) or _share_one_sum(prose, row)) and _are_more_than_all(row):
+            yield _reckoned(prose, row, holds=False)
+            continue
+        if len(row) < _FEWEST or not (
             _TOGETHER.search(lead)
             or _TOGETHER.match(behind.lstrip(" ,，"))
             or _are_grades(prose, sentence, row)
             or _ends_in_rest(prose, row)
         ):
             continue
-        if any(one.approximate or one.high is None for one in row):
-            continue
         value = sum((one.value for one in row), Fraction(0))
         if not _LEAST <= value <= _MOST:
             continue
         ulp = max(one.ulp for one in row)
-        holds = abs(value - 100) <= ulp * len(row) / 2
-        yield _relation(
-            row[0].start,
-            row[-1].end,
-            holds,
-            " + ".join(printed(one, prose) for one in row),
-            value,
-            tuple((one.start, one.end) for one in row),
-        )
+        yield _reckoned(prose, row, holds=abs(value - 100) <= ulp * len(row) / 2)
+
+
+def _told_together(prose: str, row: Sequence[Quantity]) -> Relation | None:
+    """Shares with their sum behind them: 占52.4%、31.2%、16.4%，合计100%."""
+    *parts, whole = row
+    match = _TOGETHER_AT_LAST.match(prose[parts[-1].end : whole.start])
+    if match is None or len(parts) < 2 or (match["number"] and _NUMERALS.find(match["number"]) not in (-1, len(parts))):
+        return None
+    value = sum((one.value for one in parts), Fraction(0))
+    slack = (sum((one.ulp for one in parts), Fraction(0)) + (0 if whole.value == 100 else whole.ulp)) / 2
+    return _reckoned(prose, parts, holds=abs(value - whole.value) <= slack, whole=whole)
+
+
+def _share_one_sum(prose: str, row: Sequence[Quantity]) -> bool:
+    """60% of the fund went to heating, 30% to repairs: what the first is of, the others are of too."""
+    gaps = [prose[before.end : one.start] for before, one in pairwise(row)]
+    match = _OF_THE_SUM.match(gaps[0])
+    return match is not None and all(" of " not in gap or f" of {match[1]}" in gap for gap in gaps[1:])
+
+
+def _are_more_than_all(row: Sequence[Quantity]) -> bool:
+    value = sum((one.value for one in row), Fraction(0))
+    return 100 + max(one.ulp for one in row) * len(row) / 2 < value <= 2 * 100
+
+
+def _reckoned(prose: str, row: Sequence[Quantity], *, holds: bool, whole: Quantity | None = None) -> Relation:
+    value = sum((one.value for one in row), Fraction(0))
+    relation = _relation(
+        row[0].start,
+        (whole or row[-1]).end,
+        holds,
+        " + ".join(printed(one, prose) for one in row),
+        value,
+        tuple((one.start, one.end) for one in row),
+    )
+    if whole is None or whole.value == 100:
+        return relation
+    stated = printed(whole, prose)
+    return relation._replace(stated=stated, fault=against(stated))
 
 
 def _rows(prose: str, percents: Sequence[Quantity]) -> Iterator[list[Quantity]]:

@@ -14,12 +14,32 @@ from summarylint.relations.types import Place, Relation, against
 
 _COMPARES = Pattern(r"超出|高于|带动|拉动|撬动|达到?$")
 _FROM_TO = Pattern(r"(?:从|由)[^，。；]{0,40}(?:增|提高|提升|扩大|上升|下降|减少|降)[^\W\d_]{0,2}[到至为]")
+GRADED = Pattern(r"[一二三四五六七八九\d]?[A-Z]{0,5}[级星档]|[一二三四五六七八九甲乙丙丁特][等类]")
+"""In the name of a part: it is one step of a scale, of which others need not be told: 4A级, 省级, 三星."""
+_SOURCES = (
+    ("public", Pattern(r"财政|政府|各级|上级|专项|补助|拨款")),
+    ("中央", Pattern(r"中央|国家")),
+    ("省", Pattern(r"省[级财补专配]|省里|自治区")),
+    ("市", Pattern(r"市[级州财补专配]|本市")),
+    ("县", Pattern(r"[县区][级财补专配]|县市")),
+    ("乡", Pattern(r"[乡镇村][级财]|村集体")),
+    ("own", Pattern(r"自筹|自有|自行")),
+    ("social", Pattern(r"社会|企业|捐")),
+    ("people", Pattern(r"群众|投工|投劳|村民|农户")),
+    ("loan", Pattern(r"贷|债|融资")),
+)
+"""Who pays: what one gives, another does not; 财政 holds those that are below it, and what enterprises give may be their own."""
+_LEVELS = frozenset({"中央", "省", "市", "县", "乡"})
 _STOPS = "。；;\n"
 _REACH = 200
 """Code points behind the last part in which its sentence must end."""
 _CERTAIN = frozenset({"分别", "其余", "对举", "包括", "合计", "并列2"})
 """Evidence that parts are all there are, whichever way they miss."""
-_WINDOWS = {"并列": (Fraction(4, 5), Fraction(5, 2)), "并列2": (Fraction(4, 5), Fraction(5, 4))}
+_WINDOWS = {
+    "并列": (Fraction(4, 5), Fraction(5, 2)),
+    "并列2": (Fraction(4, 5), Fraction(5, 4)),
+    "同类": (Fraction(4, 5), Fraction(5, 4)),
+}
 _WINDOW = (Fraction(2, 5), Fraction(5, 2))
 """What a sum may be of its total before it was never meant to be one."""
 
@@ -127,6 +147,9 @@ def _of_sum(reading: Reading, found: PartWhole, start: int, end: int) -> Iterato
         holds = False
     elif _is_near_miss(found, value):
         holds, severity = False, "warning"
+    elif meant and evidence == "同类" and not over and not _tell_sources(found):
+        # Two labels that end alike need not be all of their kind.
+        holds, severity = False, "info"
     yield Relation(
         "parts-sum",
         start,
@@ -148,8 +171,8 @@ def _is_beyond_doubt(found: PartWhole, low: Fraction) -> bool:
     """Whether parts that need not be all, and cannot overlap, are more than everything that they may be of."""
     return (
         not found.whole.approximate
-        and all(base.high is not None and low > base.high for base in found.bases)
-        and _are_siblings(found.labels)
+        and low > sum((low if base.high is None else base.high for base in found.bases), Fraction(0))
+        and (_are_sources(found.labels) if _tell_sources(found) else _are_siblings(found.labels))
     )
 
 
@@ -157,6 +180,8 @@ def _is_near_miss(found: PartWhole, value: Fraction) -> bool:
     """Whether parts that need not be all miss their total by what one wrong digit, or two swapped, would leave."""
     whole, parts = found.whole, found.parts
     left = whole.value - value
+    if all(GRADED.search(label) for label in found.labels):
+        return False
     if found.form != "其中" or not whole.hard or not all(part.hard for part in parts) or left <= 0:
         return False
     if len(parts) >= 3 and left <= max(Fraction(1), whole.value * 3 / 100):
@@ -190,6 +215,26 @@ def _are_siblings(labels: Sequence[str]) -> bool:
             ("in ", "from ", "at ", "for ", "by ")
         )
     return len({label[-1:] for label in labels}) == 1
+
+
+def _tell_sources(found: PartWhole) -> bool:
+    return found.whole.kind == "money" and all(
+        any(words.search(label) for _, words in _SOURCES) for label in found.labels
+    )
+
+
+def _are_sources(labels: Sequence[str]) -> bool:
+    """Whether each part of an amount is paid by somebody else: 中央资金, 省级资金, 企业自筹."""
+    payers = [{name for name, words in _SOURCES if words.search(label)} for label in labels]
+    if not all(payers):
+        return False
+    # 中央财政资金 is of the centre, 县级自筹 of the county, and 企业自筹 may be part of 社会资本.
+    payers = [names - {"public"} if names & _LEVELS else names for names in payers]
+    payers = [names - {"own"} if len(names) > 1 else names for names in payers]
+    together = set[str]().union(*payers)
+    if sum(map(len, payers)) != len(together) or ("public" in together and together & _LEVELS):
+        return False
+    return not ("own" in together and together & {"social", "people"})
 
 
 def _exceeds(reading: Reading, found: PartWhole, part: Quantity) -> Relation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -29,6 +30,8 @@ _DECLARED = Pattern(
 _LONGEST_SUM = 4
 """Summands that a message spells out."""
 _FEWEST_ADDENDS = 2
+_SHORTEST_WORDS = 4
+"""Code points of a cell that says something; a shorter one may stand for a number: —, N/A."""
 _LEAST, _MOST = Fraction(1, 2), Fraction(2)
 """What a sum may be of a total that no other column bears out."""
 _OF_TIME = frozenset("年 月 日 周 期 季 季度 月份 年度 学期".split())
@@ -44,6 +47,10 @@ class _Sum(NamedTuple):
     addends: tuple[Cell, ...]
     blank: bool
     """Whether one of them was not filled in."""
+    open: bool
+    """Whether an addend holds no number, which may be none at all or one that is missing: —, /, an empty cell."""
+    level: str
+    """Of what it is a total: rows, groups (小计) or the whole; that of a row in a total row is derived."""
 
 
 def relations(reading: Reading) -> Iterator[Relation]:
@@ -67,8 +74,17 @@ def _parted(table: Sequence[Sequence[Cell]]) -> tuple[Sequence[Cell], list[Seque
     numbers = [cell.number for cell in first[1:] if cell.number]
     if any(number.unit not in _OF_TIME for number in numbers):
         return (), list(table)
-    rows = [row for row in table[1:] if any(cell.number or cell.is_blank for cell in row[1:])]
+    rows = [row for row in table[1:] if any(cell.number or cell.is_blank for cell in row[1:]) or _is_unfilled(row)]
     return first, rows
+
+
+def _is_unfilled(row: Sequence[Cell]) -> bool:
+    """Whether a row has a label and nothing behind it: a village whose numbers are missing, but no heading."""
+    return (
+        bool(row[0].text)
+        and not _OUTLINE.match(row[0].text)
+        and all(len(cell.text) < _SHORTEST_WORDS for cell in row[1:])
+    )
 
 
 def _not_summed(head: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> set[int]:
@@ -114,10 +130,10 @@ def _column(rows: Sequence[Sequence[Cell]], column: int) -> Iterator[_Sum]:
                     if any(_TOTAL.match(_label(other)) or _SUBTOTAL.match(_label(other)) for other in rows[1:])
                     else rest
                 )
-            yield from _sum(cell, addends)
+            yield from _sum(cell, addends, "whole")
             pending, subtotals = [], []
         elif _SUBTOTAL.match(label):
-            yield from _sum(cell, pending)
+            yield from _sum(cell, pending, "group")
             pending, subtotals = [], [*subtotals, cell]
         elif not _OF_WHICH.match(label) and (_OUTLINE.match(label) or not is_outlined):
             pending.append(cell)
@@ -133,32 +149,52 @@ def _rows(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], excluded: set[in
     others = [
         number
         for number in range(1, len(head))
-        if number not in excluded and number != totals[0] and not _OF_WHICH.match(head[number].text)
+        if number not in excluded
+        and number != totals[0]
+        and not _OF_WHICH.match(head[number].text)
+        and any(row[number].number or row[number].is_blank for row in rows)
     ]
     for row in rows:
-        yield from _sum(row[totals[0]], [row[number] for number in others])
+        label = _label(row)
+        level = "derived" if _TOTAL.match(label) or _SUBTOTAL.match(label) else "row"
+        yield from _sum(row[totals[0]], [row[number] for number in others], level)
 
 
-def _sum(total: Cell, addends: Sequence[Cell]) -> Iterator[_Sum]:
+def _sum(total: Cell, addends: Sequence[Cell], level: str) -> Iterator[_Sum]:
     numbers = [cell for cell in addends if cell.number]
     blank = total.is_blank or any(cell.is_blank for cell in addends)
     units = {cell.number.unit for cell in [total, *numbers] if cell.number}
     if (total.number or total.is_blank) and len(numbers) + blank >= _FEWEST_ADDENDS and len(units) == 1:
-        yield _Sum(total, tuple(numbers), blank)
+        yield _Sum(total, tuple(numbers), blank, len(numbers) < len(addends), level)
 
 
 def _judged(sums: Sequence[_Sum], *, needs_support: bool = False) -> Iterator[Relation]:
-    """Totals that mostly hold are meant to; where none does, only one that nearly does is."""
-    verdicts = [(one, None if one.blank or one.total.number is None else _holds(one)) for one in sums]
-    holding = sum(holds is True for _, holds in verdicts)
-    failing = sum(holds is False for _, holds in verdicts)
+    """Totals that mostly hold are meant to, all of them or those of one level; where none does, only one that nearly does is."""
+    verdicts = [(one, _verdict(one)) for one in sums]
+    holding, failing = Counter[str](), Counter[str]()
+    for one, holds in verdicts:
+        holding[one.level] += holds is True
+        failing[one.level] += holds is False
     for one, holds in verdicts:
         judged = holds
         if holds is False:
-            supported = holding >= failing or (holding and failing == 1)
-            alone = not needs_support and failing == 1 and holding == 0 and _is_near(one)
+            # What is wrong in a row is wrong once more in the row of totals.
+            level = "row" if one.level == "derived" else one.level
+            supported = _is_borne_out(holding.total(), failing.total()) or _is_borne_out(holding[level], failing[level])
+            alone = not needs_support and failing[level] == 1 and holding[level] == 0 and _is_near(one)
             judged = False if supported or alone else None
         yield _relation(one, judged)
+
+
+def _is_borne_out(holding: int, failing: int) -> bool:
+    return holding > 0 and (holding >= failing or failing == 1)
+
+
+def _verdict(one: _Sum) -> bool | None:
+    if one.blank or one.total.number is None:
+        return None
+    holds = _holds(one)
+    return None if one.open and not holds else holds
 
 
 def _holds(one: _Sum) -> bool:
