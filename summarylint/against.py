@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from summarylint.errors import ConfigError
+from summarylint.errors import ConfigError, Said, placed, refusal
 from summarylint.model import CONTEXT_CODEPOINTS, Finding, Mended, Position, Report
 
 
@@ -126,23 +126,29 @@ def _likeness(one: _Told, other: _Told) -> float:
     return 100.0 * same + float(ratio(one.context, other.context))
 
 
+_NO_JSON = Said(
+    "not a JSON report; name the file that 'summarylint check --format json=FILE' wrote",
+    "不是JSON报告；请指明 summarylint check --format json=文件 写出的那个文件",
+)
+_NO_REPORT = Said(
+    "not a report that 'summarylint check --format json' wrote", "不是 summarylint check --format json 写出的报告"
+)
+
+
 def _read(path: str) -> list[dict[str, Any]]:
     try:
         with open(path, "rb") as file:
             told = json.load(file)
     except OSError as error:
-        message = f"--against: {path}: {error.strerror}"
-        raise ConfigError(message) from error
-    except ValueError as error:
-        message = f"--against: {path}: not a JSON report ({error})"
-        raise ConfigError(message) from error
+        raise ConfigError(placed("--against", placed(path, refusal(error)))) from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(placed("--against", placed(path, _NO_JSON))) from error
     keys = ("rule", "severity", "path", "message", "fingerprint")
     findings = told.get("findings") if isinstance(told, dict) and told.get("schema") == "summarylint/1" else None
     if not isinstance(findings, list) or not all(
         isinstance(one, dict) and all(isinstance(one.get(key), str) for key in keys) for one in findings
     ):
-        message = f"--against: {path}: not a report that 'summarylint check --format json' wrote"
-        raise ConfigError(message)
+        raise ConfigError(placed("--against", placed(path, _NO_REPORT)))
     return [one for one in findings if one.get("suppressed") is None]
 
 

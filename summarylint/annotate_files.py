@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 
-from summarylint.errors import FAILED, OK, Said, SummarylintError, said
+from summarylint.errors import FAILED, OK, Said, SummarylintError, placed, said
 from summarylint.files import create, make_folder, safe_name
 from summarylint.model import Document, Failure, Finding, Report, Source
 from summarylint.products import CHECKED, SLIP
@@ -49,8 +49,7 @@ class Desk:
 
     def complain_of(self, failure: Failure) -> None:
         """Say which file failed, where it is one, and why."""
-        place = f"{failure.path}: " if failure.path else ""
-        self.complain(f"{place}{said(failure.message, self.lang)}")
+        self.complain(placed(failure.path, failure.message) if failure.path else failure.message)
 
     def give_back(self, source: Source, report: Report, why: Mapping[str, str], max_size_bytes: int) -> None:
         """The author's file with comments, where it is a Word or PDF file; a slip for any other, as Word file and Markdown.
@@ -72,11 +71,11 @@ class Desk:
             try:
                 content = _annotated(content_of(source, max_size_bytes), document, findings, self.lang, why)
             except SummarylintError as error:
-                message = f"{source.name}: {said(error, self.lang)}"
+                message = placed(source.name, error)
                 if document.format != "pdf":
                     self.complain(message)
                     return
-                self.complain(Said(f"{message}; a return slip instead", f"{message}；改附退改单"))
+                self.complain(Said(f"{message}; a return slip instead", f"{message.zh}；改附退改单"))
             else:
                 self._write(stem, f".{CHECKED[self.lang]}{_like(suffix, document.format)}", content)
                 return
@@ -91,7 +90,7 @@ class Desk:
         try:
             content, kind = _cleaned(content_of(source, max_size_bytes))
         except SummarylintError as error:
-            self.complain(f"{source.name}: {said(error, self.lang)}")
+            self.complain(placed(source.name, error))
             return
         self._write(stem, _like(suffix, kind), content)
 

@@ -16,15 +16,21 @@ from summarylint.archive.catalogue import Entry, Part
 from summarylint.archive.opening import reading
 from summarylint.config import Config
 from summarylint.discover import discover
-from summarylint.errors import FAILED, OK, ConfigError, Said, SummarylintError, UnwritableError, said
+from summarylint.errors import FAILED, OK, ConfigError, Said, SummarylintError, UnwritableError, placed, said
 from summarylint.files import create
 from summarylint.model import Source
 from summarylint.readers import read
 from summarylint.reporters.visible import padded, visible
+from summarylint.spoken import language
 from summarylint.streams import note, show, tell
 from summarylint.submissions import split
 
 _THERE = Said("it is there already", "文件已存在")
+_WAITING = Said("waiting for another process that writes to the archive …", "另一个进程正在写入档案库，等待其完成……")
+_WHICH = Said(
+    "which archive? name its folder: --archive FOLDER, or 'archive' in summarylint.toml",
+    "是哪个档案库？请用 --archive 文件夹 指明，或在summarylint.toml里写archive",
+)
 _SLOW_SECONDS = 1.0
 """A rate is worth telling of work that takes so long."""
 
@@ -34,15 +40,12 @@ class Desk:
 
     def __init__(self, folder: str | None, lang: str | None, config_path: str | None, isolated: bool) -> None:
         """Raises ConfigError where neither an option nor the config names a folder."""
-        from summarylint.commands import language
-
         self.config = Config(config_path, isolated=isolated)
         self.lang = language(lang, self.config.run.lang)
         self.failed = False
         named = folder or self.config.run.archive
         if not named:
-            message = "which archive? name its folder: --archive FOLDER, or 'archive' in summarylint.toml"
-            raise ConfigError(message)
+            raise ConfigError(_WHICH)
         self.folder = named
 
     def say(self, en: str, zh: str) -> None:
@@ -56,8 +59,7 @@ class Desk:
 
     def waiting(self) -> None:
         """That another process writes to the archive."""
-        zh = "另一个进程正在写入档案库，等待其完成……"
-        tell(zh if self.lang == "zh" else "waiting for another process that writes to the archive …")
+        tell(said(_WAITING, self.lang))
 
     @property
     def code(self) -> int:
@@ -92,16 +94,12 @@ def _sources(desk: Desk, paths: Sequence[str]) -> list[tuple[Source, str]]:
         folder = path if os.path.isdir(path) else os.path.dirname(path) or "."
         discovered = discover([path], desk.config.run.exclude)
         for failure in discovered.failures:
-            desk.complain(_of_file(failure.path, failure.message))
+            desk.complain(placed(failure.path, failure.message))
         for source in discovered.sources:
             found.setdefault(os.path.realpath(source.path), (source, folder))
     if not found and not desk.failed:
         desk.complain(Said("nothing to add: no document in the given folders", "没有可加入的：所给文件夹里没有文档"))
     return list(found.values())
-
-
-def _of_file(name: str, message: object) -> Said:
-    return Said(f"{name}: {said(message, 'en')}", f"{name}：{said(message, 'zh')}")
 
 
 def _entries(desk: Desk, sources: Sequence[tuple[Source, str]], label: str | None, date: str) -> Iterator[Entry]:
@@ -112,11 +110,11 @@ def _entries(desk: Desk, sources: Sequence[tuple[Source, str]], label: str | Non
         try:
             document = read(source, desk.config.settings_of(source).encoding, desk.config.run.max_size)
         except SummarylintError as error:
-            desk.complain(_of_file(source.name, error))
+            desk.complain(placed(source.name, error))
             continue
         if document.problem is not None:
             # What was decoded wrongly would be compared wrongly ever after.
-            desk.complain(_of_file(source.name, document.problem))
+            desk.complain(placed(source.name, document.problem))
             continue
         parts = [
             Part(one.start, max(one.start, one.title_span.end), one.title, one.unit)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarylint.copied import Background
-from summarylint.errors import said
+from summarylint.errors import broken_check, said
 from summarylint.locate import Located, best_of_each_place, locate
 from summarylint.model import Document, Failure, Finding, Hit, Submission
 from summarylint.suppress import Statement, suppress
@@ -38,7 +38,7 @@ def findings(batch: Sequence[Batched], background: Background, lang: str, failur
             found = list(active.find.find_in([part for _, part in parts], background))
         except Exception as error:  # noqa: BLE001 (a check may be anybody's; that it broke must not pass in silence)
             names = ", ".join(rule.rule.id for rule in active.rules.values())
-            failures.append(Failure("", "check", f"{names}: {type(error).__name__}: {error}"))
+            failures.append(Failure("", "check", said(broken_check(names, error), lang)))
             continue
         for number, hit in found:
             document = parts[number][0]

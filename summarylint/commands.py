@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from summarylint.config import Config, Settings, known_encoding
+from summarylint.config import Config, language_written
 from summarylint.discover import DOCUMENT_SUFFIXES, discover
-from summarylint.errors import FAILED, FINDINGS, OK, ConfigError, did_you_mean
+from summarylint.errors import FAILED, FINDINGS, OK, ConfigError, Said, placed, said
 from summarylint.files import foresee, make_folder, replace
-from summarylint.model import LANGUAGES, Failure, Report
+from summarylint.model import Failure, Report
+from summarylint.names import names_in, type_named
+from summarylint.prepare import task_of, with_known
 from summarylint.reporters import FOR_TERMINALS, WITH_DOCUMENTS, Style, reporter
-from summarylint.reporters.visible import padded, visible
+from summarylint.reporters.visible import visible
 from summarylint.ruleset.catalogue import Catalogue, catalogue
-from summarylint.streams import note, show, tell
-
-if TYPE_CHECKING:
-    from summarylint.suppress import Baseline
+from summarylint.spoken import language
+from summarylint.streams import STDOUT, note, show, tell
 
 
 def run_check(
@@ -46,37 +45,22 @@ def run_check(
     **changes: Any,
 ) -> int:
     """`summarylint check`; the exit code."""
-    from summarylint.pipeline import Task, check_paths
-    from summarylint.ruleset.select import Ruleset
+    from summarylint.pipeline import check_paths
 
-    settings = changes_of(**changes)
-    config = Config(config_path, isolated=isolated, changes=settings)
-    run = config.run._replace(
-        archive=archive or config.run.archive,
-        fail_on=fail_on or config.run.fail_on,
-        jobs=config.run.jobs if jobs is None else jobs,
-        max_size=config.run.max_size if max_size is None else max_size << 20,
-        formats=formats or config.run.formats or ("text",),
-    )
-    lang = language(lang, config.run.lang)
-    targets = _targets(run.formats, output, "--format" if formats else config.origin)
+    task = task_of(
+        lang=lang, config_path=config_path, isolated=isolated, archive=archive, fail_on=fail_on, formats=formats,
+        jobs=jobs, max_size=max_size, **changes,
+    )  # fmt: skip
+    run, lang, rules = task.run, task.lang, task.ruleset.catalogue
+    targets = _targets(run.formats, output, "--format" if formats else task.config.origin)
     folders = [path for name, path in targets if path and name == "docx"]
     places = [path for name, path in targets if path and name != "docx"]
-    _refuse_to_replace([*places, *([write_baseline] if write_baseline else [])], paths, run.exclude)
+    refuse_to_replace([*places, *([write_baseline] if write_baseline else [])], paths, run.exclude)
     for folder in folders:
         make_folder(folder)
-    rules = catalogue(run.rule_packs)
-    ruleset = Ruleset(rules)
-    ruleset.refuse_unknown(Settings()._replace(**settings), "options")
-    for written in config.written():
-        ruleset.refuse_unknown(written, written.origin)
-    ruleset.plan(config.settings_here())
-    from summarylint.learned import read
-
-    known = read(run.learned) if run.learned else {}
-    there_before = None if write_baseline else baseline or run.baseline
-    keeps = any(name in WITH_DOCUMENTS for name, _ in targets)
-    task = Task(config, run, ruleset, lang, explain_totals, known, _baseline(there_before), keeps)
+    task = with_known(task, None if write_baseline else baseline or run.baseline)._replace(
+        explain_totals=explain_totals, keep_documents=any(name in WITH_DOCUMENTS for name, _ in targets)
+    )
     report = check_paths(paths, task, stdin_filename)
     if write_baseline:
         from summarylint.suppress import baseline_text
@@ -106,60 +90,6 @@ def run_check(
     return code
 
 
-def _baseline(path: str | None) -> Baseline | None:
-    """The findings that a baseline names; raises ConfigError where it can't be read."""
-    if path is None:
-        return None
-    from summarylint.suppress import Baseline
-
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            lines = [line.split() for line in file if line.strip() and not line.startswith("#")]
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: the baseline can't be read ({getattr(error, 'strerror', None) or error})"
-        raise ConfigError(message) from error
-    wrong = [line for line in lines if len(line) < 2 or not re.fullmatch(r"[0-9a-f]{16}", line[0])]
-    if wrong:
-        message = f"{path}: not a baseline that 'summarylint check --write-baseline' wrote"
-        raise ConfigError(message)
-    return Baseline(Counter(line[0] for line in lines))
-
-
-def changes_of(
-    select: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    doc_type: str | None,
-    encoding: str | None,
-) -> dict[str, Any]:
-    """The options that change the settings of every file."""
-    changes: dict[str, Any] = {}
-    for name, value in (("select", select), ("extend_select", extend_select), ("ignore", ignore)):
-        names = tuple(part.strip() for item in value for part in item.replace("，", ",").split(",") if part.strip())
-        if names:
-            changes[name] = names
-    if doc_type:
-        changes.update(type=doc_type, type_origin="--type")
-    if encoding:
-        changes["encoding"] = known_encoding(encoding)
-        if changes["encoding"] is None:
-            message = f"--encoding: there is no encoding '{encoding}'"
-            raise ConfigError(message)
-    return changes
-
-
-def language(chosen: str | None, configured: str | None) -> str:
-    """The language of messages: the option, SUMMARYLINT_LANG, the config, the locale, else zh."""
-    named = chosen or os.environ.get("SUMMARYLINT_LANG") or configured
-    if named:
-        if named not in LANGUAGES:
-            message = f"SUMMARYLINT_LANG must be one of {', '.join(LANGUAGES)}, not '{named}'"
-            raise ConfigError(message)
-        return named
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "en" if locale.lower().startswith("en") else "zh"
-
-
 _Target = tuple[str, str | None]
 """A format, and the file that it goes to; None is standard output."""
 
@@ -170,26 +100,37 @@ def _targets(formats: tuple[str, ...], output: str | None, origin: str) -> list[
     for written in formats:
         name, _, path = written.partition("=")
         if name == "docx" and not path:
-            message = f"{origin}: docx wants a folder for the Word files: --format docx=DIR"
-            raise ConfigError(message)
+            wanted = Said(
+                "docx wants a folder for the Word files: --format docx=DIR",
+                "docx要写明放Word文件的文件夹：--format docx=文件夹",
+            )
+            raise ConfigError(placed(origin, wanted))
         try:
             if name != "docx":
                 reporter(name)
         except ConfigError as error:
-            message = f"{origin}: {error}"
-            raise ConfigError(message) from error
+            raise ConfigError(placed(origin, error)) from error
         targets.append((name, path or None))
     if output is not None:
         targets[0] = (targets[0][0], output)
     places = [os.path.realpath(path) if path else None for _, path in targets]
     for (_, given), place in zip(targets, places, strict=True):
         if places.count(place) > 1:
-            message = f"two formats go to {given or 'standard output'}; name a file: --format {targets[-1][0]}=FILE"
-            raise ConfigError(message)
+            where, last = given or STDOUT, targets[-1][0]
+            both = Said(
+                f"two formats go to {where}; name a file: --format {last}=FILE",
+                f"两种格式都写到{said(where, 'zh')}；请给一种指明文件：--format {last}=文件",
+            )
+            raise ConfigError(both)
     return targets
 
 
-def _refuse_to_replace(places: list[str], paths: tuple[str, ...], exclude: tuple[str, ...]) -> None:
+_REPLACES = Said(
+    "what is written would replace a file that is being checked", "写出的文件会覆盖正在检查的文件；请换一个文件名"
+)
+
+
+def refuse_to_replace(places: list[str], paths: tuple[str, ...], exclude: tuple[str, ...]) -> None:
     """Raises ConfigError where what is written would replace a file that is read, UnwritableError where it could not be."""
     for place in places:
         foresee(place)
@@ -200,8 +141,7 @@ def _refuse_to_replace(places: list[str], paths: tuple[str, ...], exclude: tuple
             # Only then can it be one of the documents in a folder.
             inputs |= {os.path.realpath(source.path) for source in discover(paths, exclude).sources}
         if os.path.realpath(place) in inputs:
-            message = f"{place}: what is written would replace a file that is being checked"
-            raise ConfigError(message)
+            raise ConfigError(placed(place, _REPLACES))
 
 
 def _write(report: Report, targets: list[_Target], style: Style) -> None:
@@ -236,45 +176,48 @@ def _print_statistics(report: Report) -> None:
         tell(f"{count:6}  {rule}")
 
 
-def run_explain(rule_id: str, lang: str | None, config_path: str | None, isolated: bool) -> None:
-    """`summarylint explain`; raises ConfigError where there is no such rule."""
-    config = Config(config_path, isolated=isolated)
-    rules = catalogue(config.run.rule_packs)
-    if rule_id not in rules:
-        message = f"there is no rule '{rule_id}'{did_you_mean(rule_id, list(rules))}"
-        raise ConfigError(message)
-    from summarylint.manual import page
+def run_explain(name: str, lang: str | None, config_path: str | None, isolated: bool) -> None:
+    """`summarylint explain`, of a rule or of a family; raises ConfigError where there is neither."""
+    from summarylint.manual import page, rules_list
+    from summarylint.ruleset.select import Ruleset
 
-    show(page(rules[rule_id], language(lang, config.run.lang)))
+    config = Config(config_path, isolated=isolated)
+    lang = language(lang, config.run.lang)
+    rules = catalogue(config.run.rule_packs)
+    (named,) = names_in(name)[:1] or [name]
+    of_family = [rule for rule in rules.values() if rule.family == named]
+    if named in rules:
+        show(page(rules[named], lang))
+    elif of_family:
+        show(rules_list(of_family, lang))
+    else:
+        (meant,) = Ruleset(rules).unknown([name]).values()
+        raise ConfigError(Said(f"there is no rule '{name}'{meant}", f"没有“{name}”这条规则或这一类{meant.zh}"))
 
 
 def run_rules_list(lang: str | None, config_path: str | None, isolated: bool) -> None:
     """`summarylint rules`: id, severity and title of each."""
+    from summarylint.manual import rules_list
+
     config = Config(config_path, isolated=isolated)
-    rules = catalogue(config.run.rule_packs)
-    lang = language(lang, config.run.lang)
-    wide = max(map(len, rules))
-    lines = []
-    for rule in rules.values():
-        off = "" if rule.on else " (off)"
-        lines.append(f"{padded(rule.id, wide)}  {rule.severity:7}  {visible(rule.title[lang])}{off}\n")
-    show("".join(lines))
+    show(rules_list(catalogue(config.run.rule_packs).values(), language(lang, config.run.lang)))
 
 
-def run_learn(paths: tuple[str, ...], output: str | None, config_path: str | None, isolated: bool) -> int:
+def run_learn(
+    paths: tuple[str, ...], output: str | None, lang: str | None, config_path: str | None, isolated: bool
+) -> int:
     """`summarylint learn`: the partitions that hold across PATHS as YAML; the exit code, 2 where a file was not read."""
     from summarylint.learned import written
-    from summarylint.pipeline import Task, check_paths
-    from summarylint.ruleset.select import Ruleset
+    from summarylint.pipeline import check_paths
 
-    config = Config(config_path, isolated=isolated, changes={"select": ("total/learned-sum",)})
-    lang = language(None, config.run.lang)
+    task = task_of(lang=lang, config_path=config_path, isolated=isolated, select=("total/learned-sum",))
     if output is not None:
-        _refuse_to_replace([output], paths, config.run.exclude)
-    report = check_paths(paths, Task(config, config.run, Ruleset(catalogue(config.run.rule_packs)), lang), "-")
-    text = written(report.pending)
+        refuse_to_replace([output], paths, task.run.exclude)
+    report = check_paths(paths, task, "-")
+    text = written(report.pending, task.lang)
     for failure in report.failures:
-        tell(f"summarylint: {visible(failure.path)}: {visible(failure.message)}")
+        place = f"{visible(failure.path)}: " if failure.path else ""
+        tell(f"summarylint: {place}{visible(failure.message)}")
     if output is None:
         show(_encoded(text))
     else:
@@ -282,38 +225,44 @@ def run_learn(paths: tuple[str, ...], output: str | None, config_path: str | Non
     return FAILED if report.failures else OK
 
 
-def run_init(folder: str) -> None:
+def run_init(folder: str, lang: str | None) -> None:
     """`summarylint init`; raises UnwritableError."""
     from summarylint.beginning import begin
 
-    begun = begin(folder)
-    lines = [f"wrote {name}" for name in begun.written]
+    lang = language(lang, language_written())
+    begun = begin(folder, lang)
+    lines = [said(Said(f"wrote {name}", f"已写入{name}"), lang) for name in begun.written]
     for name, content in begun.snippets:
-        lines += [f"{name} is there already and was left as it is; it may want:", *content.splitlines(), ""]
+        there = Said(
+            f"{name} is there already and was left as it is; it may want:", f"{name}已存在，未改动；可自行加入："
+        )
+        lines += [said(there, lang), *content.splitlines(), ""]
     note("".join(visible(line) + "\n" for line in lines))
 
 
-def run_types(type_id: str | None, lang: str | None, config_path: str | None, isolated: bool) -> None:
+def run_types(name: str | None, lang: str | None, config_path: str | None, isolated: bool) -> None:
     """`summarylint types`: all of them, or one with its sections; raises ConfigError where there is none such."""
     config = Config(config_path, isolated=isolated)
-    types = catalogue(config.run.rule_packs).types
     lang = language(lang, config.run.lang)
+    types = catalogue(config.run.rule_packs).types
     from summarylint.manual import type_page, types_list
+    from summarylint.ruleset.select import no_type
 
-    if type_id is None:
+    if name is None:
         show(types_list(types, lang))
         return
-    if type_id not in types:
-        message = f"there is no document type '{type_id}'{did_you_mean(type_id, list(types))}"
-        raise ConfigError(message)
-    show(type_page(types[type_id], lang))
+    found = type_named(types, name)
+    if found is None:
+        raise ConfigError(no_type(name, types))
+    show(type_page(found, lang))
 
 
-def run_rules_test(folders: tuple[str, ...]) -> int:
+def run_rules_test(folders: tuple[str, ...], lang: str | None) -> int:
     """`summarylint rules test`: one line for each example that fails, then a count; the exit code."""
     from summarylint.ruleset.select import Ruleset
     from summarylint.testing import examples_of, failure_of, type_failures
 
+    lang = language(lang, language_written())
     rules = catalogue(folders)
     shipped = catalogue() if folders else Catalogue()
     chosen = [rule for rule in rules.values() if rule.id not in shipped or rule != shipped[rule.id]]
@@ -323,7 +272,7 @@ def run_rules_test(folders: tuple[str, ...]) -> int:
     for rule, example in examples_of(chosen):
         wrong = failure_of(rule, example, ruleset)
         if wrong:
-            failures.append(f"{rule.path}:{example.line}: {example.name}: {wrong}")
+            failures.append(f"{rule.path}:{example.line}: {said(example.name, lang)}: {said(wrong, lang)}")
         else:
             passed += 1
     known = shipped.types if folders else {}
@@ -331,7 +280,10 @@ def run_rules_test(folders: tuple[str, ...]) -> int:
         if known.get(document_type.id) == document_type:
             continue
         broken = list(type_failures(document_type, rules.types))
-        failures += [f"{document_type.path}:{line}: {name}: {wrong}" for line, name, wrong in broken]
+        failures += [
+            f"{document_type.path}:{line}: {said(name, lang)}: {said(wrong, lang)}" for line, name, wrong in broken
+        ]
         passed += max(0, len(document_type.examples) - len({line for line, _, _ in broken}))
-    show("".join(visible(line) + "\n" for line in failures) + f"{passed} passed, {len(failures)} failed\n")
+    count = Said(f"{passed} passed, {len(failures)} failed", f"{passed}个通过，{len(failures)}个未通过")
+    show("".join(visible(line) + "\n" for line in failures) + f"{said(count, lang)}\n")
     return FINDINGS if failures else OK

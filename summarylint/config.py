@@ -5,22 +5,26 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from summarylint.errors import ConfigError, did_you_mean
+from summarylint.errors import ConfigError, Said, did_you_mean, placed, refusal
 from summarylint.globs import matches
 from summarylint.model import LANGUAGES, SEVERITIES, Source
+from summarylint.names import FAMILY_OF, names_in, severity_named
+from summarylint.toml import parsed_toml
 
 FAIL_ON = (*SEVERITIES, "never")
 MAX_SIZE_BYTES = 20 << 20
+OPTIONS = Said("options", "命令行选项")
+"""Where settings were written that no config file holds."""
 
 
 class Settings(NamedTuple):
     """What holds for one file. Hashable, as plans are kept by it: mappings are pairs, option values JSON text."""
 
-    origin: str = "options"
+    origin: str = OPTIONS
     """Where it was written, for messages."""
     select: tuple[str, ...] = ()
     """Rules and families that run; empty means those that are on by default."""
@@ -90,8 +94,8 @@ class Config:
         try:
             folder = os.getcwd()
         except FileNotFoundError as error:
-            message = "the current folder is no more; change to another"
-            raise ConfigError(message) from error
+            gone = Said("the current folder is no more; change to another", "当前文件夹已不存在；请换一个文件夹")
+            raise ConfigError(gone) from error
         self._changes = changes or {}
         self._by_folder: dict[str, ConfigFile | None] = {}
         self._settings: dict[tuple[str, tuple[int, ...]], Settings] = {}
@@ -102,7 +106,7 @@ class Config:
         here = self._only if self._fixed else self._nearest(folder)
         self._here = here
         self.run = here.run if here else RunSettings()
-        self.origin = here.path if here else "options"
+        self.origin: str = here.path if here else OPTIONS
 
     def settings_here(self) -> Settings:
         """What holds in the current folder but for overrides: a mistake in it is the run's, and no single file's."""
@@ -155,17 +159,21 @@ class Config:
 
 
 def _read(path: str, *, required: bool) -> ConfigFile | None:
+    found = _table(path, required=required)
+    return _checked(*found) if found else None
+
+
+def _table(path: str, *, required: bool) -> tuple[dict[str, Any], str, str] | None:
+    """What a config file holds, what it is called, and its folder; None where it says nothing of us."""
     try:
         with open(path, "rb") as file:
             content = file.read()
     except (FileNotFoundError, NotADirectoryError) as error:
         if not required:
             return None
-        message = f"{path}: no such config file"
-        raise ConfigError(message) from error
+        raise ConfigError(placed(path, Said("no such config file", "没有这个配置文件"))) from error
     except OSError as error:
-        message = f"{path}: {error.strerror}"
-        raise ConfigError(message) from error
+        raise ConfigError(placed(path, refusal(error))) from error
     whole = os.path.basename(path) != "pyproject.toml"
     if not whole and b"summarylint" not in content:
         return None
@@ -178,42 +186,31 @@ def _read(path: str, *, required: bool) -> ConfigFile | None:
         if table == {}:
             return None
     if not isinstance(table, dict):
-        message = f"{path}: a table was expected"
-        raise ConfigError(message)
-    return _checked(table, path, folder)
+        raise ConfigError(placed(path, Said("a table was expected", "应为一个表")))
+    return table, path, folder
 
 
-def parsed_toml(content: bytes, path: str) -> dict[str, Any]:
-    """TOML as a table; raises ConfigError with `path` in front."""
-    import sys
-
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    try:
-        table: dict[str, Any] = tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        message = f"{path}: not UTF-8 (byte {error.start})"
-        raise ConfigError(message) from error
-    except tomllib.TOMLDecodeError as error:
-        message = f"{path}: {error}"
-        raise ConfigError(message) from error
-    except RecursionError:
-        message = f"{path}: nested too deeply"
-        raise ConfigError(message) from None
-    return table
+def language_written(config_path: str | None = None) -> str | None:
+    """The language that a config asks for, be it as wrong as it may otherwise; None where none can be read."""
+    with suppress(ConfigError, OSError):
+        folder = os.getcwd()
+        while True:
+            for name in ("summarylint.toml", "pyproject.toml"):
+                found = _table(config_path or os.path.join(folder, name), required=False)
+                if found or config_path:
+                    lang = found[0].get("lang") if found else None
+                    return lang if lang in LANGUAGES else None
+            if folder == os.path.dirname(folder):
+                return None
+            folder = os.path.dirname(folder)
+    return None
 
 
 def _checked(table: Mapping[str, Any], path: str, folder: str) -> ConfigFile:
     overrides = table.get("overrides", [])
     if not isinstance(overrides, list) or not all(isinstance(part, dict) for part in overrides):
-        message = f"{path}: 'overrides' must be written as [[overrides]]"
-        raise ConfigError(message)
-    for key in table:
-        if key not in (*_RUN_KEYS, *_FILE_KEYS, "overrides"):
-            message = f"{path}: unknown key '{key}'{did_you_mean(key, [*_RUN_KEYS, *_FILE_KEYS, 'overrides'])}"
-            raise ConfigError(message)
+        raise _wrong("overrides", path, Said("written as [[overrides]]", "写成[[overrides]]"))
+    _refuse_unknown(table, (*_RUN_KEYS, *_FILE_KEYS, "overrides"), path)
     run = RunSettings(**{_field(key): _RUN_KEYS[key](table[key], key, path) for key in _RUN_KEYS if key in table})
     run = run._replace(
         rule_packs=tuple(os.path.join(folder, pack) for pack in run.rule_packs),
@@ -227,17 +224,25 @@ def _checked(table: Mapping[str, Any], path: str, folder: str) -> ConfigFile:
     settings = _with(Settings(origin=path), _file_keys(table, path), path)
     checked_overrides = []
     for part in overrides:
-        unknown = [key for key in part if key not in (*_FILE_KEYS, "files")]
-        if unknown:
-            message = (
-                f"{path}: unknown key '{unknown[0]}' in [[overrides]]{did_you_mean(unknown[0], [*_FILE_KEYS, 'files'])}"
-            )
-            raise ConfigError(message)
+        _refuse_unknown(part, (*_FILE_KEYS, "files"), path, Said(" in [[overrides]]", "[[overrides]]里"))
         if "files" not in part:
-            message = f"{path}: [[overrides]] needs 'files', a list of patterns"
-            raise ConfigError(message)
+            lacking = Said(
+                "[[overrides]] needs 'files', a list of patterns", "[[overrides]]缺少files（文件名的通配列表）"
+            )
+            raise ConfigError(placed(path, lacking))
         checked_overrides.append((_patterns(part["files"], "files", path), _file_keys(part, path)))
     return ConfigFile(path, folder, run, settings, tuple(checked_overrides))
+
+
+_HERE = Said("", "")
+
+
+def _refuse_unknown(table: Iterable[str], known: tuple[str, ...], path: str, where: Said = _HERE) -> None:
+    for key in table:
+        if key not in known:
+            meant = did_you_mean(key, known)
+            unknown = Said(f"unknown key '{key}'{where}{meant}", f"{where.zh}没有“{key}”这个键{meant.zh}")
+            raise ConfigError(placed(path, unknown))
 
 
 def _seen_from(folder: str, path: str) -> str:
@@ -277,20 +282,25 @@ def _field(key: str) -> str:
     return key.replace("-", "_")
 
 
-def _wrong(key: str, path: str, wanted: str) -> ConfigError:
-    return ConfigError(f"{path}: '{key}' must be {wanted}")
+def _wrong(key: str, path: str, wanted: Said) -> ConfigError:
+    return ConfigError(placed(path, Said(f"'{key}' must be {wanted}", f"{key}应{wanted.zh}")))
 
 
 def _text(value: Any, key: str, path: str) -> str:
     if not isinstance(value, str):
-        raise _wrong(key, path, "a text")
+        raise _wrong(key, path, Said("a text", "为文字，加引号"))
     return value
 
 
 def _texts(value: Any, key: str, path: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _wrong(key, path, "a list of texts")
+        raise _wrong(key, path, Said("a list of texts", '为文字的列表，如 ["…", "…"]'))
     return tuple(value)
+
+
+def _names(value: Any, key: str, path: str) -> tuple[str, ...]:
+    """Rules and families; whoever writes several into one text means each of them."""
+    return tuple(name for text in _texts(value, key, path) for name in names_in(text))
 
 
 def _patterns(value: Any, key: str, path: str) -> tuple[str, ...]:
@@ -300,19 +310,19 @@ def _patterns(value: Any, key: str, path: str) -> tuple[str, ...]:
 
 def _flag(value: Any, key: str, path: str) -> bool:
     if not isinstance(value, bool):
-        raise _wrong(key, path, "true or false")
+        raise _wrong(key, path, Said("true or false", "为true或false"))
     return value
 
 
 def _count(value: Any, key: str, path: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise _wrong(key, path, "a whole number, 0 or more")
+        raise _wrong(key, path, Said("a whole number, 0 or more", "为不小于0的整数"))
     return value
 
 
 def _mebibytes(value: Any, key: str, path: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise _wrong(key, path, "a whole number of MiB, 1 or more")
+        raise _wrong(key, path, Said("a whole number of MiB, 1 or more", "为不小于1的整数（单位MiB）"))
     return value << 20
 
 
@@ -330,33 +340,48 @@ def known_encoding(name: str) -> str | None:
 def _encoding(value: Any, key: str, path: str) -> str:
     known = known_encoding(_text(value, key, path))
     if known is None:
-        message = f"{path}: there is no encoding '{value}'"
-        raise ConfigError(message)
+        raise ConfigError(no_encoding(value, path))
     return known
+
+
+def no_encoding(name: str, place: str) -> Said:
+    """What is said of an encoding that does not exist."""
+    return placed(
+        place, Said(f"there is no encoding '{name}'", f"没有“{name}”这种编码；常用的是utf-8、gb18030、utf-16")
+    )
 
 
 def _one_of(known: tuple[str, ...]) -> Callable[[Any, str, str], str]:
     def checked(value: Any, key: str, path: str) -> str:
-        if value not in known:
-            raise _wrong(key, path, f"one of {', '.join(known)}{did_you_mean(str(value), list(known))}")
-        return str(value)
+        chosen = severity_named(str(value))
+        if chosen not in known:
+            meant = did_you_mean(chosen, known)
+            wanted = Said(f"one of {', '.join(known)}{meant}", f"为{'、'.join(known)}之一{meant.zh}")
+            raise _wrong(key, path, wanted)
+        return chosen
 
     return checked
 
 
 def _severities(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
-    if not isinstance(value, dict) or not all(grade in SEVERITIES for grade in value.values()):
-        raise _wrong(key, path, f"a table of rule = one of {', '.join(SEVERITIES)}")
-    return tuple(sorted(value.items()))
+    given = value.items() if isinstance(value, dict) else [("", None)]
+    named = {FAMILY_OF.get(str(name), str(name)): severity_named(str(grade)) for name, grade in given}
+    if not all(grade in SEVERITIES for grade in named.values()):
+        wanted = f"a table of rule = one of {', '.join(SEVERITIES)}"
+        raise _wrong(
+            key, path, Said(wanted, f'为一个表：[severity]下写 "规则" = "级别"，级别为{"、".join(SEVERITIES)}之一')
+        )
+    return tuple(sorted(named.items()))
 
 
 def _options(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict) or not all(isinstance(options, dict) for options in value.values()):
-        raise _wrong(key, path, 'written as [options."family/slug"]')
+        raise _wrong(key, path, Said('written as [options."family/slug"]', '写成[options."类/规则"]'))
     try:
         return tuple(sorted((name, json.dumps(options, ensure_ascii=False)) for name, options in value.items()))
     except TypeError as error:
-        raise _wrong(key, path, "texts, numbers, lists and tables; put dates in quotes") from error
+        wanted = Said("texts, numbers, lists and tables; put dates in quotes", "为文字、数字、列表和表；日期请加引号")
+        raise _wrong(key, path, wanted) from error
 
 
 _Checker = Callable[[Any, str, str], Any]
@@ -377,9 +402,9 @@ _RUN_KEYS: dict[str, _Checker] = {
     "max-size": _mebibytes,
 }
 _FILE_KEYS: dict[str, _Checker] = {
-    "select": _texts,
-    "extend-select": _texts,
-    "ignore": _texts,
+    "select": _names,
+    "extend-select": _names,
+    "ignore": _names,
     "type": _text,
     "encoding": _encoding,
     "anonymised": _flag,

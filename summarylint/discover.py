@@ -7,7 +7,7 @@ import stat
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
-from summarylint.errors import Said
+from summarylint.errors import Said, refusal
 from summarylint.globs import matches
 from summarylint.model import Failure, Source
 from summarylint.products import SIDE_FILE, is_own
@@ -86,13 +86,13 @@ def shown(path: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError) -> Said:
     """Why the system refused, in one clause."""
     if isinstance(error, FileNotFoundError):
         return Said("no such file or folder", "没有这个文件或文件夹")
     if isinstance(error, PermissionError):
         return Said("no permission to read it", "没有读取权限")
-    return error.strerror or type(error).__name__
+    return refusal(error)
 
 
 def _documents(

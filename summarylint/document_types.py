@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from summarylint.languages import language_of
 from summarylint.model import DocumentType, Submission, Typed
+from summarylint.names import type_named
 from summarylint.patterns import alternatives
 from summarylint.sections import Outline, has_lead, has_parts
 
@@ -30,8 +31,9 @@ def with_types(
 
     Raises TimeoutError where an expression of a stranger's type takes too long.
     """
-    if given is not None:
-        typed = Typed(types[given], "given", {"zh": f"由{origin}指定", "en": f"given in {origin}"})
+    meant = type_named(types, given) if given is not None else None
+    if meant is not None:
+        typed = Typed(meant, "given", {"zh": f"由{origin}指定", "en": f"given in {origin}"})
         return [part._replace(typed=typed) if part.number else part for part in submissions]
     return [part._replace(typed=_typed(part, types)) if part.number else part for part in submissions]
 
@@ -48,12 +50,9 @@ def _typed(part: Submission, types: Mapping[str, DocumentType]) -> Typed | None:
 
 def _by_matter(part: Submission, types: Mapping[str, DocumentType]) -> Typed | None:
     """Front matter of other programs says `type: post`; only names that we know count."""
-    written = part.document.fields.get("type", "").strip("\"' ").lower()
-    if written:
-        for document_type in types.values():
-            if written in (document_type.id, *(name.lower() for name in document_type.name.values())):
-                return Typed(document_type, "given", {"zh": "文首信息中写明", "en": "given in the front matter"})
-    return None
+    written = part.document.fields.get("type", "").strip("\"' ")
+    found = type_named(types, written) if written else None
+    return Typed(found, "given", {"zh": "文首信息中写明", "en": "given in the front matter"}) if found else None
 
 
 def _by_masthead(part: Submission, types: Mapping[str, DocumentType]) -> Typed | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from summarylint.errors import Said, UnwritableError
+from summarylint.errors import Said, UnwritableError, refusal
 from summarylint.interrupts import held
 
 _REASONS: dict[int, Said] = {
@@ -144,8 +144,7 @@ def reason(error: OSError) -> Said:
     """Why the system would not write, in one clause."""
     if isinstance(error, PermissionError):
         return _HELD if os.name == "nt" else _DENIED
-    why = error.strerror or type(error).__name__
-    return _REASONS.get(error.errno or 0) or Said(why, why)
+    return _REASONS.get(error.errno or 0) or refusal(error)
 
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/|?*\\]')

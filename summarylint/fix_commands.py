@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from summarylint.background import handed_out
-from summarylint.commands import changes_of, language
-from summarylint.config import Config, Settings
 from summarylint.discover import discover
 from summarylint.errors import FAILED, FINDINGS, OK, Said, UnwritableError, said
 from summarylint.files import replace
@@ -15,9 +13,8 @@ from summarylint.fixing.diff import diff
 from summarylint.fixing.rounds import Fixed, fix_source
 from summarylint.model import Failure
 from summarylint.pipeline import Task
+from summarylint.prepare import task_of
 from summarylint.reporters.visible import visible
-from summarylint.ruleset.catalogue import catalogue
-from summarylint.ruleset.select import Ruleset
 from summarylint.streams import show, tell
 
 _NOTHING = Said("nothing to fix: no document in the given folders", "没有可修改的：所给文件夹里没有文档")
@@ -40,7 +37,7 @@ def run_fix(
 
     `changes` are those of `check`: select, extend_select, ignore, doc_type and encoding.
     """
-    task = _task(lang, config_path, max_size, isolated=isolated, **changes)
+    task = task_of(lang=lang, config_path=config_path, isolated=isolated, max_size=max_size, **changes)
     discovered = discover(paths, task.run.exclude, stdin_filename, handed_out(task.run, paths))
     desk = _Desk(task.lang, would=show_diff or only_check)
     for failure in discovered.failures:
@@ -59,20 +56,6 @@ def run_fix(
     if desk.failed:
         return FAILED
     return FINDINGS if only_check and desk.changed else OK
-
-
-def _task(lang: str | None, config_path: str | None, max_size: int | None, *, isolated: bool, **changes: Any) -> Task:
-    """What fixing needs besides the files; raises ConfigError for options or a config that are wrong."""
-    unchanged: dict[str, Any] = {"select": (), "extend_select": (), "ignore": (), "doc_type": None, "encoding": None}
-    settings = changes_of(**{**unchanged, **changes})
-    config = Config(config_path, isolated=isolated, changes=settings)
-    run = config.run if max_size is None else config.run._replace(max_size=max_size << 20)
-    ruleset = Ruleset(catalogue(run.rule_packs))
-    ruleset.refuse_unknown(Settings()._replace(**settings), "options")
-    for written in config.written():
-        ruleset.refuse_unknown(written, written.origin)
-    ruleset.plan(config.settings_here())
-    return Task(config, run, ruleset, language(lang, run.lang))
 
 
 def _written(made: Fixed, task: Task) -> Fixed:

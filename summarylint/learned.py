@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarylint.errors import ConfigError
+from summarylint.errors import ConfigError, Said, placed, refusal, said
 from summarylint.locate import Located, locate
 from summarylint.model import Finding, Hit, Row
 from summarylint.suppress import Statement, suppress
@@ -81,27 +81,31 @@ def read(paths: Iterable[str]) -> dict[tuple[str, ...], int]:
             with open(path, "rb") as file:
                 content = read_mapping(file.read(), os.path.basename(path))
         except OSError as error:
-            message = f"learned: {path}: {error.strerror}"
-            raise ConfigError(message) from error
+            raise ConfigError(placed("learned", placed(path, refusal(error)))) from error
         except RuleError as error:
-            message = f"learned: {error}"
-            raise ConfigError(message) from error
+            raise ConfigError(placed("learned", error)) from error
         for entry in content.get("partitions", []):
             labels = entry.get("labels") if isinstance(entry, dict) else None
             if not isinstance(labels, list) or len(labels) < 2 or not all(isinstance(label, str) for label in labels):
-                message = f"learned: {path}: each of 'partitions' needs 'labels', a list of two texts or more"
-                raise ConfigError(message)
+                lacking = Said(
+                    "each of 'partitions' needs 'labels', a list of two texts or more",
+                    "partitions的每一项都要有labels：两个以上文字的列表",
+                )
+                raise ConfigError(placed("learned", placed(path, lacking)))
             seen = str(entry.get("seen", LEAST))
             known[tuple(labels)] = int(seen) if seen.isdecimal() else LEAST
     return known
 
 
-def written(pending: Sequence[Pending]) -> str:
+_HEAD = Said(
+    "# Labels whose numbers add up to their total. Delete what is no partition; name this file under `learned`.",
+    "# 这些项目加起来等于合计。删去并非如此的，再把本文件写进配置的 learned",
+)
+
+
+def written(pending: Sequence[Pending], lang: str = "en") -> str:
     """The partitions as YAML that a person reviews and a config names under `learned`."""
-    lines = [
-        "# Labels whose numbers add up to their total. Delete what is no partition; name this file under `learned`.",
-        "partitions:",
-    ]
+    lines = [said(_HEAD, lang), "partitions:"]
     found = partitions(pending)
     if not found:
         lines[-1] += " []"

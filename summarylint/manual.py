@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from summarylint.model import DocumentType, Example, Rule, Section
 from summarylint.reporters.visible import padded, visible, width
@@ -12,7 +12,7 @@ from summarylint.testing import unmarked
 _WORDS = {
     "zh": {
         "severity": "级别", "why": "为什么", "message": "提示语", "options": "选项", "fires": "会报", "silent": "不报", "others": "另一篇",
-        "source": "依据", "off": "默认关闭", "fixed": "改后", "tracked": "修订：插入{}处，删除{}处",
+        "source": "依据", "off": "默认关闭", "list_off": "默认关闭", "fixed": "改后", "tracked": "修订：插入{}处，删除{}处",
         "titles": "标题里有", "phrases": "正文里有", "sections": "部分", "required": "应有", "usual": "常有",
         "headings": "标题或段首", "place": "位置", "lead": "第一个标题前的一段", "parts": "两个以上部分", "signature": "文末或标题下的单位、姓名、日期",
         "given": "指定文种", "ignore": "不想要它", "more": "……共{count}个",
@@ -20,7 +20,7 @@ _WORDS = {
     },
     "en": {
         "severity": "severity", "why": "why", "message": "message", "options": "options", "others": "another submission", "fires": "is reported",
-        "silent": "is left alone", "source": "source", "off": "off by default", "fixed": "fixed",
+        "silent": "is left alone", "source": "source", "off": "off by default", "list_off": "off", "fixed": "fixed",
         "tracked": "tracked changes: {} inserted, {} deleted",
         "titles": "its title says", "phrases": "its text says", "sections": "sections", "required": "required", "usual": "usual",
         "headings": "heading or opening", "place": "place", "lead": "a paragraph before the first heading", "parts": "two parts or more",
@@ -60,6 +60,18 @@ def _lines(rule: Rule, lang: str) -> Iterator[str]:
                 yield from _example(example, words)
     yield ""
     yield f'{words["ignore"]}:  summarylint.toml: ignore = ["{rule.id}"]'
+
+
+def rules_list(rules: Iterable[Rule], lang: str) -> str:
+    """Rules, one a line: id, severity, title."""
+    words = _WORDS[lang]
+    rules = tuple(rules)
+    wide = max((len(rule.id) for rule in rules), default=0)
+    lines = []
+    for rule in rules:
+        off = "" if rule.on else f" ({words['list_off']})"
+        lines.append(f"{padded(rule.id, wide)}  {rule.severity:7}  {visible(rule.title[lang])}{off}\n")
+    return "".join(lines)
 
 
 def types_list(types: Mapping[str, DocumentType], lang: str) -> str:

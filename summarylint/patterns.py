@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
+from summarylint.errors import Said
+
 TIMEOUT_SECONDS = 0.5
 
 HAN = r"[^\W\x00-\xff]"
@@ -223,8 +225,11 @@ class NamedPatterns:
             try:
                 yield from regex.compile(expression, flags).finditer(text, timeout=TIMEOUT_SECONDS)
             except TimeoutError as error:
-                message = f"the pattern '{name}' took longer than {TIMEOUT_SECONDS} s"
-                raise TimeoutError(message) from error
+                slow = Said(
+                    f"the pattern '{name}' took longer than {TIMEOUT_SECONDS} s",
+                    f"表达式“{name}”用时超过{TIMEOUT_SECONDS}秒，未查完；请改写它",
+                )
+                raise TimeoutError(slow) from error
 
 
 @lru_cache(maxsize=1024)
@@ -260,8 +265,11 @@ class Alternatives:
         try:
             yield from self._compiled.finditer(text, start, min(end, len(text)), **self._limits)
         except TimeoutError as error:
-            message = f"an expression took longer than {TIMEOUT_SECONDS} s: {self.expression:.60}"
-            raise TimeoutError(message) from error
+            slow = Said(
+                f"an expression took longer than {TIMEOUT_SECONDS} s: {self.expression:.60}",
+                f"有个表达式用时超过{TIMEOUT_SECONDS}秒，未查完；请改写它：{self.expression:.60}",
+            )
+            raise TimeoutError(slow) from error
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from summarylint.batch import findings as batch_findings
 from summarylint.config import Config, RunSettings, Settings
 from summarylint.discover import Discovered, discover
 from summarylint.document_types import with_types
-from summarylint.errors import ConfigError, Said, UnreadableError, said
+from summarylint.errors import ConfigError, Said, UnreadableError, broken_check, said
 from summarylint.learned import Pending, broken, merged, waiting
 from summarylint.locate import Located, best_of_each_place, explained, locate
 from summarylint.model import Document, Explained, Failure, Finding, Hit, Report, Row, Source, Span, Submission
@@ -129,7 +129,11 @@ def _found_together(
     silenced = (one for outcome in outcomes for one in (*outcome.findings, *found) if one.suppressed)
     working = {(one.path, one.suppressed.by, one.suppressed.line) for one in silenced if one.suppressed}
     idle = [one for outcome in outcomes for one in outcome.idle]
-    found += [told for statement, told in idle if (told.path, statement.by, statement.line) not in working]
+    found += [
+        told
+        for statement, told in idle
+        if told.data["unknown"] or (told.path, statement.by, statement.line) not in working
+    ]
     if task.run.expected and discovered.whole:
         plan = task.ruleset.plan(task.config.settings_here())
         found += not_submitted(task.run.expected, rows, plan, task.config.origin, task.lang)
@@ -165,6 +169,7 @@ def check_source(source: Source, task: Task) -> Outcome:
         return task.failed(source, Failure(source.name, "read", said(broke, task.lang)))
     failures = [] if document.problem is None else [Failure(source.name, "decode", said(document.problem, task.lang))]
     hits = list(check(document, submissions, plan, failures))
+    failures = [failure._replace(message=said(failure.message, task.lang)) for failure in failures]
     located = Located(document, submissions, task.lang)
     pending = [waiting(hit, active, located, more) for hit, active in hits if hit.labels]
     hits = [(hit, active) for hit, active in hits if not hit.labels]
@@ -190,21 +195,21 @@ def check_source(source: Source, task: Task) -> Outcome:
 def _idle(
     said: Sequence[Statement], plan: Plan, ruleset: Ruleset, located: Located
 ) -> Iterator[tuple[Statement, Finding]]:
-    """Each suppression with what is said of it if it silences nothing; not of rules that do not run."""
+    """Each suppression with what is said of it if it silences nothing, or names no rule; not of rules that do not run."""
     judge = next((active for active in plan if active.scope == "suppressions"), None)
     if judge is None or not said:
         return
     running = {name for active in plan for one in active.rules.values() for name in (one.rule.id, one.rule.family)}
-    known = {name for rule in ruleset.catalogue.values() for name in (rule.id, rule.family)}
     for statement in said:
-        if all(name in running or name not in known for name in statement.names):
-            yield statement, locate(unused(judge, statement), judge.rules[""], located)
+        unknown = ruleset.unknown(statement.names)
+        if unknown or all(name in running for name in statement.names):
+            yield statement, locate(unused(judge, statement, unknown), judge.rules[""], located)
 
 
-def unused(judge: ActiveCheck, statement: Statement) -> Hit:
-    """What is said of a suppression that silences nothing."""
+def unused(judge: ActiveCheck, statement: Statement, unknown: Mapping[str, Said]) -> Hit:
+    """What is said of a suppression that silences nothing, or names rules that do not exist."""
     entry = statement.line if statement.by == "side file" else None
-    return judge.find.unused(statement.names, statement.span, entry)
+    return judge.find.unused(statement.names, statement.span, entry, unknown)
 
 
 def findings_of(
@@ -234,6 +239,6 @@ def check(
                 hits = list(active.find.find(part))
             except Exception as error:  # noqa: BLE001 (a check may be anybody's; that it broke must not pass in silence)
                 names = ", ".join(rule.rule.id for rule in active.rules.values())
-                failures.append(Failure(document.name, "check", f"{names}: {type(error).__name__}: {error}"))
+                failures.append(Failure(document.name, "check", broken_check(names, error)))
                 continue
             yield from ((hit, active.rules[hit.kind]) for hit in hits if hit.kind in active.rules)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from summarylint.errors import SummarylintError
+from summarylint.errors import Said, SummarylintError
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 COMPILED = os.path.join(PACKAGE, "_rules", "catalogue.json")
@@ -24,8 +24,11 @@ def shipped_rules() -> str:
     beside = os.path.join(checkout, "rules")
     if os.path.isdir(beside) and os.path.isfile(os.path.join(checkout, "pyproject.toml")):
         return beside
-    message = f"the shipped rules are missing: neither {packaged} nor {beside} exists; install summarylint again"
-    raise SummarylintError(message)
+    missing = Said(
+        f"the shipped rules are missing: neither {packaged} nor {beside} exists; install summarylint again",
+        f"自带的规则不见了：{packaged}和{beside}都不存在；请重新安装summarylint",
+    )
+    raise SummarylintError(missing)
 
 
 def cache_folder() -> str:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from summarylint.comments import COMMENT
-from summarylint.errors import Said, UnreadableError, did_you_mean
+from summarylint.errors import Said, UnreadableError, did_you_mean, placed, refusal
 from summarylint.model import Document, Finding, Source, Span, Suppression
+from summarylint.names import names_in
 from summarylint.products import BASELINE_MARK, SIDE_FILE
 
 _SIDE_KEYS = ("rules", "reason", "line", "text", "fingerprint")
@@ -63,7 +64,7 @@ def statements(document: Document) -> list[Statement]:
                 number = open_ones.pop()
                 found[number] = found[number]._replace(last=line)
             continue
-        names = tuple(re.split(r"[,，\s]+", groups[f"names{form}"].strip()))
+        names = tuple(names_in(groups[f"names{form}"]))
         reason = (groups[f"reason{form}"] or "").strip() or None
         last = line + 1
         if groups[f"begins{form}"]:
@@ -90,40 +91,45 @@ def beside(source: Source) -> list[Statement]:
     path = source.path + SIDE_FILE
     if source.path == "-" or not os.path.exists(path):
         return []
-    from summarylint.config import parsed_toml
+    from summarylint.toml import parsed_toml
 
     try:
         with open(path, "rb") as file:
             table = parsed_toml(file.read(), os.path.basename(path))
     except OSError as error:
-        raise UnreadableError(f"{os.path.basename(path)}: {error.strerror}") from error
+        raise UnreadableError(placed(os.path.basename(path), refusal(error))) from error
     entries = table.get("ignore")
     if set(table) != {"ignore"} or not isinstance(entries, list):
-        raise _wrong(path, "each entry is written under [[ignore]], and nothing else")
+        alone = Said("each entry is written under [[ignore]], and nothing else", "各条写在[[ignore]]下，不能有别的内容")
+        raise _wrong(path, alone)
     return [_entry(entry, number, path) for number, entry in enumerate(entries, 1)]
 
 
 def _entry(entry: Any, number: int, path: str) -> Statement:
     if not isinstance(entry, dict):
-        raise _wrong(path, "each entry is written under [[ignore]]")
+        raise _wrong(path, Said("each entry is written under [[ignore]]", "各条写在[[ignore]]下"))
     for key in entry:
         if key not in _SIDE_KEYS:
-            raise _wrong(path, f"unknown key '{key}' in entry {number}{did_you_mean(key, list(_SIDE_KEYS))}")
+            meant = did_you_mean(key, _SIDE_KEYS)
+            unknown = Said(f"unknown key '{key}' in entry {number}{meant}", f"第{number}条没有“{key}”这个键{meant.zh}")
+            raise _wrong(path, unknown)
     names = entry.get("rules")
     if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
-        raise _wrong(path, f"'rules' of entry {number} must be a list of rules or families")
+        wanted = f"'rules' of entry {number} must be a list of rules or families"
+        raise _wrong(path, Said(wanted, f'第{number}条的rules应为规则或类的列表，如 ["占位"]'))
     line = entry.get("line", 0)
     if isinstance(line, bool) or not isinstance(line, int):
-        raise _wrong(path, f"'line' of entry {number} must be a number")
+        raise _wrong(path, Said(f"'line' of entry {number} must be a number", f"第{number}条的line应为行号"))
     texts = [entry.get(key) for key in ("reason", "text", "fingerprint")]
     if not all(text is None or isinstance(text, str) for text in texts):
-        raise _wrong(path, f"'reason', 'text' and 'fingerprint' of entry {number} must be texts")
-    return Statement("side file", tuple(names), texts[0], number, line, line, texts[1], texts[2])
+        wanted = f"'reason', 'text' and 'fingerprint' of entry {number} must be texts"
+        raise _wrong(path, Said(wanted, f"第{number}条的reason、text、fingerprint应为文字"))
+    given = tuple(name for written in names for name in names_in(written))
+    return Statement("side file", given, texts[0], number, line, line, texts[1], texts[2])
 
 
-def _wrong(path: str, what: str) -> UnreadableError:
-    name = os.path.basename(path)
-    return UnreadableError(Said(f"{name}: {what}", f"{name}：{what}"))
+def _wrong(path: str, what: Said) -> UnreadableError:
+    return UnreadableError(placed(os.path.basename(path), what))
 
 
 def suppress(findings: Iterable[Finding], document: Document, more: Sequence[Statement] = ()) -> list[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from summarylint.config import Settings
 from summarylint.copied import Background
 from summarylint.document_types import with_types
-from summarylint.errors import did_you_mean
+from summarylint.errors import Said
 from summarylint.learned import Pending, partitions
 from summarylint.locate import best_of_each_place
 from summarylint.model import DocumentType, Edit, Example, Failure, Rule, Tracked, TypeExample
@@ -16,14 +16,14 @@ from summarylint.pipeline import check, unused
 from summarylint.readers.decode import Decoded
 from summarylint.readers.text import read_text
 from summarylint.roll import roll_of
-from summarylint.ruleset.select import Ruleset
+from summarylint.ruleset.select import Ruleset, no_type
 from summarylint.sections import survey
 from summarylint.submissions import split
 from summarylint.suppress import statements
 
 _MARK = re.compile(r"\\\[\[|\[\[|\]\](?!\])")
-_NO_FIRING = Example("(no example that fires)", "", 1)
-_NO_SILENT = Example("(no example that stays silent)", "", 1)
+_NO_FIRING = Example(Said("(no example that fires)", "（没有会报的例子）"), "", 1)
+_NO_SILENT = Example(Said("(no example that stays silent)", "（没有不报的例子）"), "", 1)
 
 
 def examples_of(rules: Iterable[Rule]) -> Iterator[tuple[Rule, Example]]:
@@ -37,15 +37,18 @@ def examples_of(rules: Iterable[Rule]) -> Iterator[tuple[Rule, Example]]:
             yield rule, _NO_SILENT
 
 
-def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
+_ADD = Said("add one", "请补一个")
+
+
+def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> Said | None:
     """Why `example` of a rule in `ruleset` fails; None where the rule finds exactly what is marked."""
     if example in (_NO_FIRING, _NO_SILENT):
-        return "add one"
+        return _ADD
     text, expected = unmarked(example.text)
     if example.type and example.type not in ruleset.catalogue.types:
-        return f"there is no document type '{example.type}'{did_you_mean(example.type, list(ruleset.catalogue.types))}"
+        return no_type(example.type, ruleset.catalogue.types)
     if len(expected) != sum(match[0] == "[[" for match in _MARK.finditer(example.text)):
-        return "a [[ has no ]] of its own"
+        return Said("a [[ has no ]] of its own", "有一个[[缺少对应的]]")
     if example.title:
         title, marked = unmarked(example.title)
         head = f"{title}\n\n"
@@ -64,7 +67,9 @@ def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
     parts = [part for part in submissions if part.number is not None]
     for active in plan:
         if active.scope == "suppressions":
-            hits += [(unused(active, one), active.rules[""]) for one in statements(document)]
+            hits += [
+                (unused(active, one, ruleset.unknown(one.names)), active.rules[""]) for one in statements(document)
+            ]
         if active.scope == "run":
             handed_in = [split(read_text("other.txt", Decoded(other, "utf-8"))) for other in example.others]
             there = [(part.unit or "", part.title) for read in handed_in for part in read if part.number]
@@ -86,27 +91,31 @@ def failure_of(rule: Rule, example: Example, ruleset: Ruleset) -> str | None:
         (hit, active) for hit, active in hits if not hit.labels or (hit.labels in learned and not hit.data["exact"])
     )
     if failures:
-        return failures[0].message
+        return Said(failures[0].message, failures[0].message)
     found = [(hit.span.start, hit.span.end) for hit, _ in hits]
     if found != expected:
-        return f"found {_quoted(text, found)}, expected {_quoted(text, expected)}"
+        got, wanted = _quoted(text, found), _quoted(text, expected)
+        return Said(f"found {got}, expected {wanted}", f"找到{got.zh}，应为{wanted.zh}")
     fixes = [hit.fix for hit, _ in hits if hit.fix]
     if not fixes:
-        return None if example.fixed is None else "the rule offers no fix: the example's 'fixed' says nothing"
+        return None if example.fixed is None else _NO_FIX
     if example.fixed is None:
-        return "the rule offers a fix: the example needs 'fixed'"
+        return Said("the rule offers a fix: the example needs 'fixed'", "这条规则会改：例子要写fixed")
     fixed = applied(text, [edit for fix in fixes for edit in fix.edits])
-    return None if fixed == example.fixed else f"fixed is {fixed!r}"
+    return None if fixed == example.fixed else Said(f"fixed is {fixed!r}", f"改成了{fixed!r}")
 
 
-def type_failures(document_type: DocumentType, types: Mapping[str, DocumentType]) -> Iterator[tuple[int, str, str]]:
+_NO_FIX = Said("the rule offers no fix: the example's 'fixed' says nothing", "这条规则不会改：例子的fixed没有意义")
+
+
+def type_failures(document_type: DocumentType, types: Mapping[str, DocumentType]) -> Iterator[tuple[int, str, Said]]:
     """The examples of a type that fail, as (line, name, why): what is missing, empty, or not told to be of the type.
 
     An example in parts must be complete, lack each required part that is left out, and have each empty whose
     text is cut off behind its heading.
     """
     if not document_type.examples:
-        yield 1, "(no example)", "add one"
+        yield 1, Said("(no example)", "（没有例子）"), _ADD
     for example in document_type.examples:
         for name, text, missing, empty in _variants(example, document_type):
             why = _type_failure(example, text, missing, empty, document_type, types)
@@ -139,14 +148,15 @@ def _type_failure(
     empty: tuple[str, ...],
     document_type: DocumentType,
     types: Mapping[str, DocumentType],
-) -> str | None:
+) -> Said | None:
     whole = f"{example.title}\n\n{text}" if example.title else text
     parts = [part for part in split(read_text("example.txt", Decoded(whole, "utf-8"))) if part.number]
     if len(parts) != 1:
-        return f"taken for {len(parts)} submissions"
+        return Said(f"taken for {len(parts)} submissions", f"被当成了{len(parts)}篇")
     typed = with_types(parts, None, "", types)[0].typed
     if example.detected and (typed is None or typed.type.id != document_type.id):
-        return f"told to be {typed.type.id if typed else 'nothing'}"
+        told_as = Said(typed.type.id, typed.type.id) if typed else _NOTHING
+        return Said(f"told to be {told_as}", f"被认作{told_as.zh}")
     found = survey(parts[0], document_type).findings
     told = {
         "missing": (missing, [one.section.id for one in found if one.section.required and not one.where]),
@@ -154,7 +164,11 @@ def _type_failure(
     }
     for what, (wanted, got) in told.items():
         if sorted(wanted) != sorted(got):
-            return f"{what}: found {', '.join(got) or 'none'}, expected {', '.join(wanted) or 'none'}"
+            listed = ", ".join
+            return Said(
+                f"{what}: found {listed(got) or 'none'}, expected {listed(wanted) or 'none'}",
+                f"{what}：找到{listed(got) or '无'}，应为{listed(wanted) or '无'}",
+            )
     return None
 
 
@@ -189,5 +203,13 @@ def applied(text: str, edits: list[Edit]) -> str:
     return text
 
 
-def _quoted(text: str, spans: list[tuple[int, int]]) -> str:
-    return ", ".join(f"{text[start:end]!r} at {start}" for start, end in spans) or "nothing"
+_NOTHING = Said("nothing", "无")
+
+
+def _quoted(text: str, spans: list[tuple[int, int]]) -> Said:
+    if not spans:
+        return _NOTHING
+    return Said(
+        ", ".join(f"{text[start:end]!r} at {start}" for start, end in spans),
+        "、".join(f"“{text[start:end]}”（第{start}字起）" for start, end in spans),
+    )

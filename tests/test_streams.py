@@ -15,7 +15,7 @@ DOCUMENTS = {
 }
 FOR_PEOPLE = (
     "check in", "check in --format concise", "check in --format github", "check missing😀.txt", "check --nonsense",
-    "fix in --diff", "fix missing😀.txt", "annotate missing😀.docx -o out", "annotate in -o out", "learn missing😀.txt",
+    "fix in --diff", "fix missing😀.txt", "annotate missing😀.docx -o out", "annotate in -o out", "learn missing😀.txt -o learnt.yaml",
     "archive list", "archive info", "archive verify", "archive compact", "archive add in", "archive remove 没有😀",
     "rules", "rules test", "explain masked/wechat-word", "explain 没有😀", "types", "types work-summary", "init in", "--help",
 )  # fmt: skip

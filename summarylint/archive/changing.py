@@ -309,7 +309,7 @@ def _sweep(folder: str) -> None:
     """
 
     def busy() -> None:
-        raise ArchiveError(folder)
+        raise ArchiveError(Said(folder, folder))
 
     with suppress(ArchiveError), writing(folder, waiting=busy) as catalogue:
         segments.sweep(catalogue)

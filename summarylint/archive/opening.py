@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from summarylint.archive.catalogue import FORMAT, NAME, SCHEMA, Catalogue
-from summarylint.errors import ArchiveError, Said
+from summarylint.errors import ArchiveError, Said, placed, refusal
 
 _APPLICATION = 0x736C6172
 _PAGE, _CACHE_KIB = 8192, 262_144
@@ -160,8 +160,7 @@ def told(folder: str) -> Iterator[None]:
     except sqlite3.Error as error:
         raise ArchiveError(_why(folder, error)) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ArchiveError(Said(f"{folder}: {reason}", f"{folder}：{reason}")) from error
+        raise ArchiveError(placed(folder, refusal(error))) from error
 
 
 _REASONS = (

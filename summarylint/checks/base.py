@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from summarylint.copied import Background
+from summarylint.errors import Said
 from summarylint.model import Hit, Span, Submission
 
 
@@ -52,7 +53,9 @@ class Check:
         """
         raise NotImplementedError
 
-    def unused(self, names: Sequence[str], span: Span, entry: int | None) -> Hit:
+    def unused(
+        self, names: Sequence[str], span: Span, entry: int | None, unknown: Mapping[str, Said] | None = None
+    ) -> Hit:
         """The same for a check of scope `suppressions`: what is said of one that silences nothing.
 
         It is a comment at `span`, or the entry of that number in a side file.

@@ -7,7 +7,7 @@ import re
 import sys
 
 from summarylint.comments import without_comments
-from summarylint.errors import Said, UnreadableError
+from summarylint.errors import Said, UnreadableError, refusal
 from summarylint.model import Document, Source
 from summarylint.readers.decode import decode
 from summarylint.readers.text import read_text
@@ -135,7 +135,7 @@ def content_of(source: Source, max_size_bytes: int) -> bytes:
             FileNotFoundError: Said("it has vanished", "文件不见了"),
             PermissionError: Said("no permission to read it", "没有读取权限"),
         }.get(type(error))
-        raise UnreadableError(why or error.strerror or type(error).__name__) from error
+        raise UnreadableError(why or refusal(error)) from error
     if len(content) > max_size_bytes:
         raise UnreadableError(too_large)
     return content

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from typing import NamedTuple
 
-from summarylint.errors import ConfigError, did_you_mean
+from summarylint.errors import ConfigError, Said, did_you_mean
 from summarylint.model import Report, Rule
 
 FORMATS = {
@@ -50,7 +50,8 @@ Reporter = Callable[[Report, Style], "str | bytes"]
 def reporter(name: str) -> Reporter:
     """The function that writes the format `name`; raises ConfigError where there is none."""
     if name not in FORMATS:
-        message = f"there is no format '{name}'{did_you_mean(name, list(FORMATS))}"
-        raise ConfigError(message)
+        meant = did_you_mean(name, [*FORMATS, "docx"])
+        more = "" if meant else f"；可用：{'、'.join([*FORMATS, 'docx'])}"
+        raise ConfigError(Said(f"there is no format '{name}'{meant}", f"没有“{name}”这种格式{meant.zh}{more}"))
     found: Reporter = importlib.import_module(FORMATS[name]).write
     return found

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarylint import resources
-from summarylint.errors import RuleError, UnwritableError
+from summarylint.errors import RuleError, Said, UnwritableError, placed, refusal
 from summarylint.files import make_folder, replace
 from summarylint.model import DocumentType, Example, Option, Rule, Section, TypeExample
 from summarylint.ruleset.options import frozen
@@ -44,23 +44,28 @@ def catalogue(packs: tuple[str, ...] = ()) -> Catalogue:
 def _add_all(found: Catalogue, pack: _Stored) -> None:
     rules, types = pack
     for rule, replaces in rules:
-        _add(found, rule, replaces, "rule")
+        _add(found, rule, replaces, Said("rule", "规则"))
     for document_type, replaces in types:
-        _add(found.types, document_type, replaces, "document type")
+        _add(found.types, document_type, replaces, Said("document type", "文种"))
 
 
 _Named = TypeVar("_Named", Rule, DocumentType)
 
 
-def _add(known: dict[str, _Named], added: _Named, replaces: str, what: str) -> None:
+def _add(known: dict[str, _Named], added: _Named, replaces: str, what: Said) -> None:
     if replaces:
         if replaces not in known:
-            message = f"{added.path}: replaces '{replaces}', but there is no such {what}"
-            raise RuleError(message)
+            unknown = Said(
+                f"replaces '{replaces}', but there is no such {what}", f"要替换的{what.zh}“{replaces}”并不存在"
+            )
+            raise RuleError(placed(added.path, unknown))
         del known[replaces]
     if added.id in known:
-        message = f"{added.path}: the {what} '{added.id}' exists already; say 'replaces: {added.id}' to take its place"
-        raise RuleError(message)
+        taken = Said(
+            f"the {what} '{added.id}' exists already; say 'replaces: {added.id}' to take its place",
+            f"已有名为“{added.id}”的{what.zh}；要取代它，请写 replaces: {added.id}",
+        )
+        raise RuleError(placed(added.path, taken))
     known[added.id] = added
 
 
@@ -119,8 +124,7 @@ def _content_key(folder: str, trusted: bool) -> str:
                     with open(path, "rb") as file:
                         digest.update(file.read())
     except OSError as error:
-        message = f"{error.filename}: {error.strerror}"
-        raise RuleError(message) from error
+        raise RuleError(placed(error.filename, refusal(error))) from error
     return digest.hexdigest()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from summarylint import checks
-from summarylint.errors import RuleError, did_you_mean
+from summarylint.errors import RuleError, Said, did_you_mean, placed, refusal, said
 from summarylint.model import LANGUAGES, SEVERITIES, DocumentType, Example, Option, Rule
 from summarylint.ruleset.load_types import load_types
 from summarylint.ruleset.options import check_options, option_fields
@@ -60,8 +60,10 @@ def load_pack(folder: str, *, trusted: bool) -> Pack:
     rules = [load_rule(path, rule_id, os.path.relpath(path, folder), trusted) for rule_id, path in rule_files(folder)]
     types = load_types(folder, trusted=trusted)
     if not rules and not types:
-        message = f"{folder}: no rule files (<family>/<slug>.yaml) in this folder"
-        raise RuleError(message)
+        none = Said(
+            "no rule files (<family>/<slug>.yaml) in this folder", "这个文件夹里没有规则文件（<类>/<规则>.yaml）"
+        )
+        raise RuleError(placed(folder, none))
     return Pack(rules, types)
 
 
@@ -77,11 +79,17 @@ class _RuleReading(Reading):
     def rule(self, rule_id: str, trusted: bool) -> tuple[Rule, str]:
         for part in rule_id.split("/"):
             if not _SLUG.fullmatch(part):
-                raise self.wrong(f"'{part}' is no slug; write lower-case words joined by hyphens")
+                wrong = Said(
+                    f"'{part}' is no slug; write lower-case words joined by hyphens",
+                    f"“{part}”不能作名称；请用小写英文单词，以连字符相连",
+                )
+                raise self.wrong(wrong)
         self.refuse_unknown(self.given, KEYS)
         check_name = self.text("check")
         if check_name not in checks.names():
-            raise self.wrong(f"there is no check '{check_name}'{did_you_mean(check_name, checks.names())}", "check")
+            meant = did_you_mean(check_name, checks.names())
+            unknown = Said(f"there is no check '{check_name}'{meant}", f"没有“{check_name}”这种检查{meant.zh}")
+            raise self.wrong(unknown, "check")
         check = checks.find(check_name)
         rule = Rule(
             id=rule_id,
@@ -108,22 +116,26 @@ class _RuleReading(Reading):
     def families(self, key: str) -> tuple[str, ...]:
         value = self.given.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and _SLUG.fullmatch(item) for item in value):
-            raise self.wrong(f"'{key}' must be a list of families", key)
+            raise self.wrong(Said(f"'{key}' must be a list of families", f"{key}应为类名的列表"), key)
         return tuple(value)
 
     def kind(self, check_name: str, check: type) -> str:
         kinds = list(getattr(check, "kinds", ()))
         kind = self.text("kind", "")
         if kinds and kind not in kinds:
-            raise self.wrong(f"'{check_name}' needs a kind, one of {', '.join(kinds)}", "kind")
+            needed = Said(
+                f"'{check_name}' needs a kind, one of {', '.join(kinds)}",
+                f"“{check_name}”要写明kind，为{'、'.join(kinds)}之一",
+            )
+            raise self.wrong(needed, "kind")
         if kind and not kinds:
-            raise self.wrong(f"'{check_name}' has no kinds", "kind")
+            raise self.wrong(Said(f"'{check_name}' has no kinds", f"“{check_name}”不分kind，请删去"), "kind")
         return kind
 
     def options(self, check_name: str, check: type) -> dict[str, Option]:
         given = self.given.get("options", Lined())
         if not isinstance(given, Lined):
-            raise self.wrong("'options' must be a mapping", "options")
+            raise self.wrong(Said("'options' must be a mapping", "options应写成 名称: 值"), "options")
         found = {}
         for name, written in given.items():
             value, meaning = written, {}
@@ -134,11 +146,12 @@ class _RuleReading(Reading):
             try:
                 value = check_options({name: value}, check, check_name)[name]
             except ValueError as error:
-                raise self.wrong(str(error), name, given) from error
+                raise self.wrong(Said(str(error), said(error, "zh")), name, given) from error
             found[name] = Option(value, meaning)
         needed = [name for name in option_fields(check) if name in getattr(check, "required", ()) and name not in found]
         if needed:
-            raise self.wrong(f"'{check_name}' needs the option '{needed[0]}'", "options")
+            lacking = Said(f"'{check_name}' needs the option '{needed[0]}'", f"“{check_name}”缺少选项{needed[0]}")
+            raise self.wrong(lacking, "options")
         self.refuse_broken_patterns(check, found, given)
         return found
 
@@ -150,26 +163,33 @@ class _RuleReading(Reading):
     def words_of(self, file_name: str, option: str, given: Lined) -> list[str]:
         """The words of a list beside the rule, one a line; `#` starts a comment line."""
         if os.path.basename(file_name) != file_name:
-            raise self.wrong(f"'{file_name}' must stand beside the rule", option, given)
+            elsewhere = Said(f"'{file_name}' must stand beside the rule", f"{file_name}应放在规则文件旁边")
+            raise self.wrong(elsewhere, option, given)
         try:
             with open(os.path.join(self.folder, file_name), encoding="utf-8-sig") as file:
                 lines = [line.strip() for line in file]
         except (OSError, UnicodeDecodeError) as error:
-            raise self.wrong(f"'{file_name}' can't be read: {error}", option, given) from error
+            why = refusal(error).zh if isinstance(error, OSError) else "不是UTF-8编码"
+            unread = Said(f"'{file_name}' can't be read: {error}", f"{file_name}读不了：{why}")
+            raise self.wrong(unread, option, given) from error
         return [line for line in lines if line and not line.startswith("#")]
 
     def examples(self) -> Iterator[Example]:
         given = self.given.get("examples", [])
         if not isinstance(given, list) or not all(isinstance(example, Lined) for example in given):
-            raise self.wrong("'examples' must be a list of mappings with name and text", "examples")
+            wanted = Said(
+                "'examples' must be a list of mappings with name and text", "examples应为列表，每项有name和text"
+            )
+            raise self.wrong(wanted, "examples")
         names = set()
         for example in given:
             self.refuse_unknown(example, EXAMPLE_KEYS)
             for key in ("name", "text"):
                 if not isinstance(example.get(key), str):
-                    raise self.wrong(f"an example needs '{key}'", None, example)
+                    raise self.wrong(Said(f"an example needs '{key}'", f"例子缺少{key}"), None, example)
             if example["name"] in names:
-                raise self.wrong(f"two examples are named '{example['name']}'", "name", example)
+                name = example["name"]
+                raise self.wrong(Said(f"two examples are named '{name}'", f"两个例子都叫“{name}”"), "name", example)
             names.add(example["name"])
             more = {"line": example.line, "others": self.texts("others", example), "tracked": self.tracked(example)}
             yield Example(**{**example, **more})
@@ -178,7 +198,10 @@ class _RuleReading(Reading):
         """The insertions and deletions of an example's Word file."""
         numbers = self.texts("tracked", example) or ("0", "0")
         if len(numbers) != 2 or not all(one.isascii() and one.isdecimal() for one in numbers):
-            raise self.wrong("'tracked' must be two whole numbers, [insertions, deletions]", "tracked", example)
+            wanted = Said(
+                "'tracked' must be two whole numbers, [insertions, deletions]", "tracked应为两个整数：[插入数, 删除数]"
+            )
+            raise self.wrong(wanted, "tracked", example)
         return int(numbers[0]), int(numbers[1])
 
     def refuse_unknown_words(self, rule: Rule, check: type) -> None:
@@ -187,4 +210,8 @@ class _RuleReading(Reading):
             for name in _NAMES.findall(message):
                 if name not in supplied:
                     known = ", ".join(sorted(supplied))
-                    raise self.wrong(f"the message names {{{name}}}; '{rule.check}' supplies {known}", "message")
+                    unknown = Said(
+                        f"the message names {{{name}}}; '{rule.check}' supplies {known}",
+                        f"message里用了{{{name}}}；“{rule.check}”只提供{known}",
+                    )
+                    raise self.wrong(unknown, "message")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 
 from summarylint import resources
-from summarylint.errors import did_you_mean
+from summarylint.errors import Said, did_you_mean
 from summarylint.model import LANGUAGES, DocumentType, Section, TypeExample
 from summarylint.ruleset.reading import Reading, content_of, is_filled
 from summarylint.ruleset.yaml_source import Lined
@@ -59,17 +59,20 @@ def load_types(folder: str, *, trusted: bool) -> list[tuple[DocumentType, str]]:
 class _TypeReading(Reading):
     """One document type being read."""
 
-    what = "a document type"
+    what = Said("a document type", "文种文件")
 
     def type(self, type_id: str, trusted: bool) -> tuple[DocumentType, str]:
         self.refuse_unknown(self.given, TYPE_KEYS)
         written = self.given.get("sections", [])
         if not isinstance(written, list) or not all(isinstance(section, Lined) for section in written):
-            raise self.wrong("'sections' must be a list of mappings", "sections")
+            raise self.wrong(
+                Said("'sections' must be a list of mappings", "sections应为列表，每项写成 键: 值"), "sections"
+            )
         ids = [self.text("id", None, section) for section in written]
         for section_id in ids:
             if ids.count(section_id) > 1:
-                raise self.wrong(f"two sections have the id '{section_id}'", "sections")
+                twice = Said(f"two sections have the id '{section_id}'", f"两个部分的id都是“{section_id}”")
+                raise self.wrong(twice, "sections")
         found = DocumentType(
             id=type_id,
             name=self.both("name"),
@@ -106,7 +109,11 @@ class _TypeReading(Reading):
             nothing_counts=self.flag("nothing-counts", given),
         )
         if not section.shape and not section.headings:
-            raise self.wrong(f"the section '{section.id}' needs 'headings' or a 'shape' to be found by", None, given)
+            lacking = Said(
+                f"the section '{section.id}' needs 'headings' or a 'shape' to be found by",
+                f"部分“{section.id}”缺少headings或shape，无从查找",
+            )
+            raise self.wrong(lacking, None, given)
         return section
 
     def like(self, given: Lined, ids: list[str]) -> Lined:
@@ -124,16 +131,22 @@ class _TypeReading(Reading):
                     if "apart-from" not in given and isinstance(section.get("apart-from"), list):
                         merged["apart-from"] = [name for name in section["apart-from"] if name in ids]
                     return self.with_more(merged)
-        raise self.wrong(f"there is no section '{written}' to be like (type/section, written out there)", "like", given)
+        unknown = Said(
+            f"there is no section '{written}' to be like (type/section, written out there)",
+            f"没有可照搬的部分“{written}”（应写成 文种/部分，且在那里写全）",
+        )
+        raise self.wrong(unknown, "like", given)
 
     def with_more(self, given: Lined) -> Lined:
         """`given` with the expressions under `more` behind those that it has from the section that it is like."""
         for key, languages in given.pop("more", Lined()).items():
             if key not in EXPRESSION_KEYS or not isinstance(languages, Lined):
-                message = (
-                    f"'more' adds to {', '.join(EXPRESSION_KEYS)}, for zh and en{did_you_mean(key, EXPRESSION_KEYS)}"
+                meant = did_you_mean(key, EXPRESSION_KEYS)
+                wanted = Said(
+                    f"'more' adds to {', '.join(EXPRESSION_KEYS)}, for zh and en{meant}",
+                    f"more只能给{'、'.join(EXPRESSION_KEYS)}补充，zh、en分写{meant.zh}",
                 )
-                raise self.wrong(message, "more", given)
+                raise self.wrong(wanted, "more", given)
             whole = Lined(given.get(key, Lined()))
             whole.line, whole.lines = languages.line, {**languages.lines}
             for language in languages:
@@ -146,19 +159,25 @@ class _TypeReading(Reading):
         if isinstance(value, list):
             return dict.fromkeys(LANGUAGES, self.expressions(key, self.texts(key, given), given))
         if not isinstance(value, Lined) or not set(value) <= set(LANGUAGES):
-            raise self.wrong(f"'{key}' must be a list of texts, or one for each of zh and en", key, given)
+            wanted = Said(
+                f"'{key}' must be a list of texts, or one for each of zh and en",
+                f"{key}应为文字的列表，或zh、en各一个列表",
+            )
+            raise self.wrong(wanted, key, given)
         return {language: self.expressions(language, self.texts(language, value), value) for language in value}
 
     def sections_named(self, key: str, names: tuple[str, ...], ids: list[str], given: Lined) -> tuple[str, ...]:
         for name in names:
             if name not in ids:
-                raise self.wrong(f"there is no section '{name}' here{did_you_mean(name, ids)}", key, given)
+                meant = did_you_mean(name, ids)
+                unknown = Said(f"there is no section '{name}' here{meant}", f"这里没有“{name}”这个部分{meant.zh}")
+                raise self.wrong(unknown, key, given)
         return names
 
     def count(self, key: str, default: int, given: Lined) -> int:
         value = given.get(key, str(default))
         if not isinstance(value, str) or not value.isdecimal() or not value.isascii():
-            raise self.wrong(f"'{key}' must be a whole number", key, given)
+            raise self.wrong(Said(f"'{key}' must be a whole number", f"{key}应为整数"), key, given)
         return int(value)
 
     def flag(self, key: str, given: Lined, default: str = "no") -> bool:
@@ -167,15 +186,20 @@ class _TypeReading(Reading):
     def examples(self, ids: list[str]) -> Iterator[TypeExample]:
         given = self.given.get("examples", [])
         if not isinstance(given, list) or not all(isinstance(example, Lined) for example in given):
-            raise self.wrong("'examples' must be a list of mappings", "examples")
+            raise self.wrong(
+                Said("'examples' must be a list of mappings", "examples应为列表，每项写成 键: 值"), "examples"
+            )
         for example in given:
             self.refuse_unknown(example, EXAMPLE_KEYS)
             parts = example.get("parts", Lined())
             if not isinstance(parts, Lined) or not all(map(is_filled, parts.values())):
-                raise self.wrong("'parts' must be a mapping from sections to their texts", "parts", example)
+                wanted = Said("'parts' must be a mapping from sections to their texts", "parts应写成 部分: 正文")
+                raise self.wrong(wanted, "parts", example)
             self.sections_named("parts", tuple(parts), [*ids, "other"], example)
             if bool(parts) == ("text" in example):
-                raise self.wrong("an example needs 'text' or 'parts'", None, example)
+                raise self.wrong(
+                    Said("an example needs 'text' or 'parts'", "例子要有text或parts，只能有一个"), None, example
+                )
             yield TypeExample(
                 name=self.text("name", None, example),
                 text=self.text("text", "", example),

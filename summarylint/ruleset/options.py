@@ -6,7 +6,7 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
-from summarylint.errors import did_you_mean
+from summarylint.errors import Said, did_you_mean
 
 
 def option_fields(check: type) -> dict[str, Any]:
@@ -27,8 +27,10 @@ def check_options(values: Mapping[str, Any], check: type, check_name: str) -> di
     known = option_fields(check)
     for name in values:
         if name not in known:
-            message = f"'{check_name}' has no option '{name}'{did_you_mean(name, list(known))}"
-            raise ValueError(message)
+            meant = did_you_mean(name, known)
+            raise ValueError(
+                Said(f"'{check_name}' has no option '{name}'{meant}", f"“{check_name}”没有“{name}”这个选项{meant.zh}")
+            )
     return {name: _converted(name, value, known[name]) for name, value in values.items()}
 
 
@@ -48,7 +50,7 @@ def _converted(name: str, value: Any, wanted: Any) -> Any:
             return value
         if value in ("true", "yes", "on", "false", "no", "off"):
             return value in ("true", "yes", "on")
-        raise ValueError(_mismatch(name, "true or false", value))
+        raise ValueError(_mismatch(name, _TRUTH, value))
     if wanted in (int, float):
         return _number(name, value, wanted)
     if wanted is str and isinstance(value, str):
@@ -62,7 +64,7 @@ def _converted(name: str, value: Any, wanted: Any) -> Any:
     if origin is not None and issubclass(origin, Mapping) and isinstance(value, Mapping):
         inner = typing.get_args(wanted)[1]
         return {str(key): _converted(name, item, inner) for key, item in value.items()}
-    wanted_name = {str: "a text", tuple: "a list", Mapping: "a mapping"}.get(origin or wanted, "a mapping")
+    wanted_name = {str: _TEXT, tuple: _LIST}.get(origin or wanted, _MAPPING)
     raise ValueError(_mismatch(name, wanted_name, value))
 
 
@@ -73,8 +75,20 @@ def _number(name: str, value: Any, wanted: type) -> Any:
             return wanted(value)
         except (TypeError, ValueError):
             pass
-    raise ValueError(_mismatch(name, "a whole number" if wanted is int else "a number", value))
+    raise ValueError(_mismatch(name, _WHOLE if wanted is int else _NUMBER, value))
 
 
-def _mismatch(name: str, wanted: str, value: Any) -> str:
-    return f"option '{name}' must be {wanted}, not {value!r:.60}"
+_TRUTH, _TEXT = Said("true or false", "true或false"), Said("a text", "文字")
+_LIST, _MAPPING = Said("a list", "列表"), Said("a mapping", "名称与值的对照")
+_WHOLE, _NUMBER = Said("a whole number", "整数"), Said("a number", "数字")
+
+
+def _mismatch(name: str, wanted: Said, value: Any) -> Said:
+    return Said(
+        f"option '{name}' must be {wanted}, not {value!r:.60}", f"选项{name}应为{wanted.zh}，不能是{value!r:.60}"
+    )
+
+
+def no_expression(written: str, error: Exception) -> Said:
+    """What is said of a regular expression that the engine does not take."""
+    return Said(f"'{written}' is no regular expression: {error}", f"“{written}”不是正确的正则表达式：{error}")

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from summarylint import checks
 from summarylint.checks.base import Check
 from summarylint.config import Settings
-from summarylint.errors import ConfigError, did_you_mean
-from summarylint.model import FAMILIES, Rule
+from summarylint.errors import ConfigError, Said, did_you_mean, placed
+from summarylint.model import FAMILIES, DocumentType, Rule
+from summarylint.names import FAMILY_OF, type_named, type_names
 from summarylint.ruleset.catalogue import Catalogue
-from summarylint.ruleset.options import check_options, frozen
+from summarylint.ruleset.options import check_options, frozen, no_expression
 
 
 class ActiveRule(NamedTuple):
@@ -49,22 +50,40 @@ class Ruleset:
     def refuse_unknown(self, settings: Settings, where: str) -> None:
         """Raises ConfigError where the settings name a rule, family or document type that does not exist."""
         types = self.catalogue.types
-        if settings.type is not None and settings.type not in types:
-            place = settings.type_origin or where
-            message = f"{place}: there is no document type '{settings.type}'{did_you_mean(settings.type, list(types))}; known are {', '.join(types)}"
-            raise ConfigError(message)
+        if settings.type is not None and type_named(types, settings.type) is None:
+            raise ConfigError(placed(settings.type_origin or where, no_type(settings.type, types)))
         named = [*settings.select, *settings.extend_select, *settings.ignore]
         named += [name for name, _ in settings.severity]
         for name, _ in settings.options:
             if name not in self.catalogue:
-                message = f"{where}: options are for a rule, and there is none '{name}'{did_you_mean(name, list(self.catalogue))}"
-                raise ConfigError(message)
-        families = {rule.family for rule in self.catalogue.values()} | set(FAMILIES)
+                meant = did_you_mean(name, self.catalogue)
+                wrong = Said(
+                    f"options are for a rule, and there is none '{name}'{meant}",
+                    f"[options]写给规则，而没有“{name}”这条规则{meant.zh}",
+                )
+                raise ConfigError(placed(where, wrong))
+        families = self.families
         for name in named:
             if name not in self.catalogue and name not in families:
-                known = [*self.catalogue, *families]
-                message = f"{where}: there is no rule or family '{name}'{did_you_mean(name, known)}"
-                raise ConfigError(message)
+                raise ConfigError(placed(where, self.no_rule(name)))
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The families of all rules, ours first."""
+        return tuple(dict.fromkeys([*FAMILIES, *(rule.family for rule in self.catalogue.values())]))
+
+    def no_rule(self, name: str) -> Said:
+        """What is said of a name that is neither a rule's nor a family's."""
+        (meant,) = self.unknown([name]).values()
+        return Said(f"there is no rule or family '{name}'{meant}", f"没有“{name}”这条规则或这一类{meant.zh}")
+
+    def unknown(self, names: Iterable[str]) -> dict[str, Said]:
+        """Those of `names` that are neither a rule's nor a family's, each with what was meant."""
+        families = self.families
+        known = [*self.catalogue, *families, *FAMILY_OF]
+        return {
+            name: did_you_mean(name, known) for name in names if name not in self.catalogue and name not in families
+        }
 
     def _make(self, settings: Settings) -> Plan:
         self.refuse_unknown(settings, settings.origin)
@@ -87,9 +106,18 @@ class Ruleset:
             if active:
                 plan.append(ActiveCheck(_instance(rules, changed, settings.origin), rules[0].scope, active))
         if not plan:
-            message = f"{settings.origin}: no rule is left to run"
-            raise ConfigError(message)
+            raise ConfigError(placed(settings.origin, Said("no rule is left to run", "没有剩下任何要运行的规则")))
         return tuple(plan)
+
+
+def no_type(name: str, types: Mapping[str, DocumentType]) -> Said:
+    """What is said of a name that is no document type's, with those that are."""
+    meant = did_you_mean(name, type_names(types))
+    known = "、".join(f"{found.name['zh']}（{found.id}）" for found in types.values())
+    return Said(
+        f"there is no document type '{name}'{meant}; known are {', '.join(types)}",
+        f"没有“{name}”这个文种{meant.zh or f'；可用：{known}'}",
+    )
 
 
 def _runs(rule: Rule, settings: Settings) -> bool:
@@ -122,8 +150,7 @@ def _instance(rules: list[Rule], changed: Mapping[str, Mapping[str, Any]], origi
             try:
                 values.update(check_options(changed[rule.id], check, rule.id))
             except ValueError as error:
-                message = f"{origin}: {error}"
-                raise ConfigError(message) from error
+                raise ConfigError(placed(origin, error)) from error
     rewritten = any(name in changed.get(rule.id, {}) for rule in rules for name in check.expressions)
     if rewritten:
         _refuse_broken(check, values, origin)
@@ -141,5 +168,4 @@ def _refuse_broken(check: type[Check], values: Mapping[str, Any], origin: str) -
             try:
                 regex.compile(expression)
             except regex.error as error:
-                message = f"{origin}: '{expression}' is no regular expression: {error}"
-                raise ConfigError(message) from error
+                raise ConfigError(placed(origin, no_expression(expression, error))) from error

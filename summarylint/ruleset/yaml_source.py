@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from summarylint.errors import RuleError
+from summarylint.errors import RuleError, Said, placed
 
 SIZE_LIMIT_BYTES = 1 << 20
 _DEEPEST = 30
@@ -40,28 +40,48 @@ def read_mapping(content: bytes, name: str) -> Lined:
     given twice, an alias, a file over 1 MiB.
     """
     if len(content) > SIZE_LIMIT_BYTES:
-        message = f"{name}: larger than {SIZE_LIMIT_BYTES // 1024} KiB; a rule file is a page of text"
-        raise RuleError(message)
+        kib = SIZE_LIMIT_BYTES // 1024
+        large = Said(
+            f"larger than {kib} KiB; a rule file is a page of text", f"大于{kib} KiB；规则文件应当只有一页左右"
+        )
+        raise RuleError(placed(name, large))
     try:
         node = _composed(content.decode("utf-8"))
         value = _value(node, name) if node is not None else None
     except UnicodeDecodeError as error:
-        message = f"{name}: not UTF-8 (byte {error.start})"
-        raise RuleError(message) from error
+        bad = Said(f"not UTF-8 (byte {error.start})", f"不是UTF-8编码（第{error.start}字节）；请另存为UTF-8")
+        raise RuleError(placed(name, bad)) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        message = f"{name}:{line}: {error.problem or error.context}"
-        raise RuleError(message) from error
+        raise RuleError(placed(f"{name}:{line}", _fault(str(error.problem or error.context)))) from error
     except yaml.YAMLError as error:
-        message = f"{name}: {str(error).splitlines()[0]}"
-        raise RuleError(message) from error
+        raise RuleError(placed(name, _fault(str(error).splitlines()[0]))) from error
     except RecursionError:
-        message = f"{name}: nested too deeply"
-        raise RuleError(message) from None
+        raise RuleError(placed(name, Said("nested too deeply", "嵌套太深"))) from None
     if not isinstance(value, Lined):
-        message = f"{name}:1: a mapping (key: value) was expected"
-        raise RuleError(message)
+        wanted = Said("a mapping (key: value) was expected", "应写成 键: 值")
+        raise RuleError(placed(f"{name}:1", wanted))
     return value
+
+
+_FAULTS = {
+    "mapping values are not allowed": "冒号后的内容应加引号，或缩进不对",
+    "aliases": "不能用别名（*名称）",
+    "found character '\\t'": "缩进请用空格，不要用制表符",
+    "found character": "有不能出现在这里的字符，请给文字加引号",
+    "could not find expected ':'": "缺少英文冒号",
+    "expected <block end>": "缩进不齐，或缺少 - ",
+    "expected ',' or ']'": "列表缺少 ] 或逗号",
+    "expected ',' or '}'": "缺少 } 或逗号",
+    "found unexpected end of stream": "引号没有收尾",
+    "special characters": "含有控制字符",
+    "unacceptable character": "含有控制字符",
+}
+
+
+def _fault(problem: str) -> Said:
+    zh = next((zh for en, zh in _FAULTS.items() if problem.startswith(en)), f"写法不合YAML（{problem}）")
+    return Said(problem, zh)
 
 
 def _composed(text: str) -> yaml.Node | None:
@@ -103,11 +123,9 @@ def _value(node: yaml.Node, name: str) -> Any:
     for key_node, value_node in node.value:
         key, line = _value(key_node, name), key_node.start_mark.line + 1
         if not isinstance(key, str):
-            message = f"{name}:{line}: a key must be a plain word"
-            raise RuleError(message)
+            raise RuleError(placed(f"{name}:{line}", Said("a key must be a plain word", "键名应为一个词")))
         if key in found:
-            message = f"{name}:{line}: '{key}' is given twice"
-            raise RuleError(message)
+            raise RuleError(placed(f"{name}:{line}", Said(f"'{key}' is given twice", f"“{key}”写了两次")))
         found[key] = _value(value_node, name)
         found.lines[key] = line
     return found
