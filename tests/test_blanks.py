@@ -37,7 +37,9 @@ def test_what_is_in_doubt_is_no_error(report, write, text, expected):
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        pytest.param("联系人：xx；电话：xx；时间：xx；地点：xx。", ["unknown", "number", "date", "unknown"], id="labels"),
+        pytest.param(
+            "联系人：xx；电话：xx；时间：xx；地点：xx。", ["unknown", "number", "date", "unknown"], id="labels"
+        ),
         pytest.param("指标\t完成投资（万元）\n水利\txx\n完成率\txx", ["number", "number"], id="cells"),
         pytest.param("县级总河长×××多次现场督导，清淤××多次。", ["name", "number"], id="offices and counts"),
     ],

@@ -37,6 +37,8 @@ def cell_blanks(text: str, words: Words) -> Iterator[Blank]:
 
     A cell may reach over several columns, and its neighbour then looks empty: only what no such cell explains counts.
     """
+    if "\t" not in text and "|" not in text:
+        return
     table: list[_Row] = []
     end = -2
     for start, line_end in lines_with(_BARS, text):

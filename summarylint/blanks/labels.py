@@ -55,6 +55,18 @@ def known(labels: tuple[str, ...]) -> frozenset[str]:
     return frozenset(label.replace(" ", "").lower() for label in labels)
 
 
+@lru_cache(maxsize=8)
+def spelled(labels: tuple[str, ...]) -> frozenset[str]:
+    """The labels in lower case."""
+    return frozenset(label.lower() for label in labels)
+
+
+@lru_cache(maxsize=8)
+def longest(labels: tuple[str, ...]) -> int:
+    """The length of the longest label."""
+    return max(map(len, labels), default=0)
+
+
 _BLANKS = str.maketrans("", "", " 　\xa0*")
 
 
