@@ -135,7 +135,7 @@ def locate(hit: Hit, active: ActiveRule, located: Located) -> Finding:
     part = located.submission_at(span.start)
     excerpt = _LINE_END.sub("\n", document.text[span.start : span.end])
     words = {name: value[lang] if isinstance(value, dict) else value for name, value in hit.words.items()}
-    words["match"] = excerpt
+    words.setdefault("match", excerpt)
     return Finding(
         rule=rule.id,
         family=rule.family,

@@ -88,7 +88,7 @@ class Document(NamedTuple):
     text: str
     """As decoded, a byte order mark left out, line ends as they stand in the file."""
     prose: str
-    """The same length as `text`: every line end is a line feed, and what is not prose is HIDDEN."""
+    """The same length as `text`: every line end is a line feed, what is not prose is HIDDEN, underlined blanks are ____."""
     line_starts: tuple[int, ...]
     blocks: tuple[Block, ...]
     encoding: str | None = None

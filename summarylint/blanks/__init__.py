@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarylint.blanks.cells import cell_blanks
+from summarylint.blanks.gaps import gap_blanks
 from summarylint.blanks.lines import line_blanks
 from summarylint.blanks.marks import mark_blanks
 from summarylint.blanks.prompts import prompt_blanks
@@ -19,4 +21,6 @@ def blanks(text: str, words: Words) -> Iterator[Blank]:
     """The blanks of `text`, in no order; those of different forms may overlap (【xx】 is a name in brackets)."""
     yield from mark_blanks(text, words)
     yield from line_blanks(text, words)
+    yield from gap_blanks(text, words)
+    yield from cell_blanks(text, words)
     yield from prompt_blanks(text, words)

@@ -53,6 +53,16 @@ def kind_after(text: str, end: int, words: Words) -> str:
     return "other" if is_chinese(text[end : end + 1]) else "none"
 
 
+def unit_after(text: str, at: int, words: Words) -> int:
+    """The length of the longest unit or measure word that stands at `at`; 0 where none does."""
+    unit = _UNIT.match(text, at)
+    if unit:
+        return unit.end() - at
+    known = _vocabulary(words)
+    lengths = range(min(known.longest, len(text) - at), 0, -1)
+    return next((length for length in lengths if text[at : at + length] in known.counters), 0)
+
+
 def _is_number_before(text: str, at: int, known: _Vocabulary) -> bool:
     if _UNIT.match(text, at):
         return True

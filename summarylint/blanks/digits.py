@@ -20,9 +20,23 @@ _STATUS_CODE = Pattern(r"[1-5]xx$")
 _STATUS_WORDS = Pattern("[ ]?(?:类|级|错误|状态|响应|系列|报错|请求|告警|段)")
 
 
+_AREA_CODE = re.compile(r"(?<!\d)0\d{2,3}[-－—]$")
+
+
+def _is_phone(text: str, start: int, end: int) -> bool:
+    """Whether most digits of a telephone number are masked: 0551-6xxxxxxx; 138****5678 hides four on purpose."""
+    run = text[start:end]
+    masked = sum(not character.isdigit() for character in run)
+    if len(run) == 11 and run[0] == "1":
+        return masked >= 8 and "*" not in run
+    return len(run) in (7, 8) and masked > 4 and _AREA_CODE.search(text[max(0, start - 5) : start]) is not None
+
+
 def masked_digits(text: str, start: int, end: int, words: Words) -> Blank | None:
     """The blank that a number with masked digits is, unless it is a product, a version or a status code."""
     run = text[start:end]
+    if _is_phone(text, start, end):
+        return Blank(start, end, "marks", "number", digits=sum(not c.isdigit() for c in run))
     if text[start - 1 : start] == "*" or (
         text[start - 1 : start] in ("-", "/", ".") and text[start - 2 : start - 1] in tuple("0123456789xX")
     ):

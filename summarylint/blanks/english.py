@@ -38,6 +38,11 @@ _DURATION = Pattern(
 _PLURAL = Pattern(r"\s+(?:[a-z-]+\s){0,2}(?:[a-z]{3,}s|people|children|women|men|staff)\b")
 _ROMAN = Pattern(r"(?<![A-Za-z])(?=[XVI]*[VI])[XVI]{2,6}(?![A-Za-z])|(?<![A-Za-z])(?=[xvi]*[vi])[xvi]{2,6}(?![A-Za-z])")
 _MASKED_DIGITS = Pattern(r"\d+\.\d*[xX]{2,}|\d[X]{2,}")
+_NAMED_BY_LETTER = Pattern(
+    r"(?:\b(?:Generation|Gen|Team|Group|Project|Product|Brand|Model|Company|Planet|Area|Site|Zone|Type|Class|Category|Title|Factor|"
+    r"Malcolm|Mr|Mrs|Ms|Dr|Windows|Plan|Phase|Room|Building|Unit|Party|Person|Series|Division|Programme|Program)\.?|[a-z,] [A-Z][a-z]+) $"
+)
+_PHONE_BEHIND = Pattern(r"\)[ -]?[xX]{3}-[xX]{4}")
 _NO_COUNT = Pattern(r"\s+(?:status|errors?|codes?|responses?|series|class|levels?|range|courses?)\b")
 _MONEY = Pattern(r"[$€£¥]\s?$")
 
@@ -59,6 +64,8 @@ def letters(text: str, start: int, end: int) -> Blank | None:
     if len(run) == 1:
         number = number or bool(_COUNTED.search(before) and _PLURAL.match(behind))
         injuries = before.endswith(("were ", "was ")) and _PLURAL.match(behind) is not None and run == "x"
+        if run == "X" and _NAMED_BY_LETTER.search(before):
+            return None
         duration = injuries or (_DURATION.match(behind) is not None and before.endswith(" "))
         return Blank(start, end, "marks", "number", digits=1) if (number and run.isupper()) or duration else None
     if run.lower() == "x.x" and not re.search(
@@ -83,6 +90,8 @@ def letters(text: str, start: int, end: int) -> Blank | None:
     ):
         return None
     digits = sum(character in "xX" for character in run)
+    if before.endswith("(") and _PHONE_BEHIND.match(behind):
+        return Blank(start, end, "marks", "number", digits=digits)
     if "/" in behind[:1] or "/" in before[-1:] or _MONTH.search(before):
         return Blank(start, end, "marks", "date", digits=digits)
     if number or "," in run or "." in run:

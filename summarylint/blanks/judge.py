@@ -64,3 +64,20 @@ def at_line_start(text: str, start: int) -> bool:
     """Whether nothing but blanks stands before `start` on its line."""
     before = text[max(0, start - _DEEPEST_INDENT) : start].rstrip(_BLANK)
     return not before or before[-1] == "\n"
+
+
+_PERSON_BEFORE = Pattern(
+    "(?:[省市县区州乡镇村局厅处科所站队校院园馆厂组班团会党河湖林田路街巷楼店行社部司秘董总警]长|书记|主任|主席|同志|经理|教授|老师|医生|代表|委员|"
+    "干部|党员|院士|专家|法官|检察官|民警|警官|联系人|负责人|填报人|填表人|经办人|记录人|主持人|撰稿人|供稿人|责任人|报送人)$"
+)
+_DEED = ("多次", "多方", "年初", "年中", "年底", "年内", "月初", "月底", "日前", "几次")
+
+
+def names_person(text: str, start: int) -> bool:
+    """Whether the words before a run are somebody's office: 县长, 联系人."""
+    return _PERSON_BEFORE.search(text[max(0, start - 4) : start]) is not None
+
+
+def is_person(text: str, start: int, end: int) -> bool:
+    """Whether what follows a run, though it could count, says what somebody did: 县长×××多次督导."""
+    return 1 < end - start < 4 and text.startswith(_DEED, end) and names_person(text, start)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarylint.blanks import english
 from summarylint.blanks.context import before_number, is_chinese, is_latin_or_digit, kind_after
-from summarylint.blanks.judge import CROSSES, LETTERS, NEVER_SINGLE, date_or_number, number, value_of
+from summarylint.blanks.judge import CROSSES, LETTERS, NEVER_SINGLE, date_or_number, is_person, number, value_of
 from summarylint.blanks.types import Blank, Words
 from summarylint.patterns import Pattern
 
@@ -15,6 +15,10 @@ _GENERIC_MEDIA = Pattern("(?:日报|晚报|早报|新闻|报|网|周刊|杂志|�
 _RANGE = Pattern(rf"[ ]?[-—–~～至到][-—]?[ ]?([{LETTERS}{CROSSES}○＊*]+)")
 _ABBREVIATED = Pattern("籍|品出海|企|商|剧|菜(?!单)|绣|字号|A级?景区")
 _PHONE = Pattern(rf"[{LETTERS}]{{3,4}}-[{LETTERS}]{{7,8}}")
+_WHOLE_PHONE = Pattern(rf"[{LETTERS}]{{3,4}}-(?:[{LETTERS}]{{3,4}}-)?[{LETTERS}]{{4}}")
+_BEFORE_PHONE = Pattern(
+    r"(?:电话|手机|热线|传真|号码|\d{3}-|[Xx]{3}\) ?|(?i:phone|mobile|tel|fax|call|hotline)\.?)[：:]?\s?$"
+)
 _PHONE_TAIL = Pattern(r"\d{3,4}-$")
 
 
@@ -28,6 +32,8 @@ def letters(text: str, start: int, end: int, words: Words) -> Blank | None:
     thousands = behind in tuple("kKmM") and before in tuple("$€£¥")
     if is_latin_or_digit(behind) and kind != "number" and not thousands and not _ABBREVIATED.match(text, end):
         return None
+    if run.count("-") and _is_phone(text, start, run):
+        return number(text, start, end)
     if len(run) > 6 and _PHONE_TAIL.search(text[max(0, start - 5) : start]):
         return number(text, start, end)
     ranged_from_digit = before == "-" and text[start - 2 : start - 1].isdigit() and kind in ("number", "date")
@@ -42,6 +48,8 @@ def letters(text: str, start: int, end: int, words: Words) -> Blank | None:
     dated = "-" in run or "/" in run or re.fullmatch(r"[xXｘＸ]{4}\.[xXｘＸ]{2}", run)
     if dated and kind != "number":
         return Blank(start, end, "marks", "date", digits=len(run))
+    if kind in ("number", "date") and is_person(text, start, end):
+        return Blank(start, end, "marks", "name")
     if not _in_chinese(text, start, end):
         return english.letters(text, start, end)
     if kind == "date":
@@ -51,7 +59,7 @@ def letters(text: str, start: int, end: int, words: Words) -> Blank | None:
     if len(run) == 1 and (before == "第" or (before == "〕" and behind == "号")):
         return number(text, start, end)
     if kind == "number":
-        if run == "X" and text.startswith("类", end):
+        if run == "X" and (text.startswith("类", end) or text.endswith(("媒体平台", "社交平台"), 0, start)):
             return None
         if len(run) == 1 and (
             NEVER_SINGLE.match(text, end)
@@ -73,6 +81,13 @@ def letters(text: str, start: int, end: int, words: Words) -> Blank | None:
             return Blank(start, end, "marks", "number" if text.startswith("A", end) else "name")
         return None
     return _name_or_unknown(text, start, end, kind)
+
+
+def _is_phone(text: str, start: int, run: str) -> bool:
+    """Whether a run with hyphens is a telephone number: three groups always are, two where the words say so."""
+    if _WHOLE_PHONE.fullmatch(run) is None:
+        return False
+    return run.count("-") == 2 or _BEFORE_PHONE.search(text[max(0, start - 10) : start]) is not None
 
 
 def letter_o(text: str, start: int, end: int, words: Words) -> Blank | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarylint.blanks.context import is_chinese, is_latin_or_digit, kind_after
+from summarylint.blanks.labels import is_label
 from summarylint.blanks.types import Blank, Words
-from summarylint.patterns import Pattern
+from summarylint.patterns import HAN, Pattern
 
-_UNDERLINE = Pattern(r"(?:\\?_){2,}|＿+", triggers=("__", "\\_", "＿"))
+_UNDERLINE = Pattern(r"(?:\\?[_＿]){2,}|＿", triggers=("__", "\\_", "＿"))
 _EMPTY = Pattern(
     r"（[ 　\t]*）|【[ 　\t]*】|《[ 　\t]*》|〔[ 　\t]*〕|“[ 　\t]*”|「[ 　\t]*」|\([ 　\t]+\)|\((?<=[^\x00-\xff]\()\)(?=[^\x00-\xff])|\[(?<=[^\x00-\xff]\[)[ 　\t]*\](?!\()",
     triggers="（【《〔“「([",
@@ -27,6 +28,8 @@ _NO_DIGITS = Pattern(r"(?<=[—\-于在：:])年月日(?=[在，。,至到起前
 _TO_SIGN = Pattern(
     r"(?:签[字名章到]|盖章|公章|审[批核阅]|批准|(?i:signature|signed|sign here|initials))[人者处栏）)]?[ 　\t]*[：:]?[ 　\t]*$"
 )
+_DAY_OF_SIGNING = Pattern(r"(?:日期|时间|(?i:date))[ 　\t]*[：:]?[ 　\t]*$")
+_SIGNED_BEFORE = Pattern(r"签[字名章]|盖章|公章|(?i:signature|signed)")
 _CHOICES = Pattern(r"[。.，]?[ 　]*A[.．、]")
 
 
@@ -35,12 +38,15 @@ def line_blanks(text: str, words: Words) -> Iterator[Blank]:
     for match in _UNDERLINE.finditer(text):
         if _is_line(text, match.start(), match.end(), words):
             kind = kind_after(text, match.end(), words)
-            signed = _TO_SIGN.search(text[max(0, match.start() - 12) : match.start()]) is not None
+            signed = _is_to_sign(text, match.start())
             quoted = _inside_quotes(text, match.start(), match.end())
             yield Blank(match.start(), match.end(), "line", _kind(kind), doubt=2 if quoted else int(signed))
     for match in _EMPTY.finditer(text):
         if _is_empty(text, match.start(), match.end()):
-            yield Blank(match.start(), match.end(), "line", _kind(kind_after(text, match.end(), words)))
+            kind = kind_after(text, match.end(), words)
+            doubt = _doubt_of_box(text, *match.span(), words) if kind not in ("number", "date") else 0
+            if doubt is not None:
+                yield Blank(match.start(), match.end(), "line", _kind(kind), doubt=doubt)
     for match in _SPACED_COUNT.finditer(text):
         yield Blank(match.start(), match.end(), "line", "date" if text[match.end()] in "年月日" else "number")
     for pattern in (_SPACED_DATE, _SPACED_DAY):
@@ -53,6 +59,14 @@ def line_blanks(text: str, words: Words) -> Iterator[Blank]:
 _AROUND = 120
 """Code points of a line that are looked at on each side."""
 _MONTH = Pattern(r" (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
+
+def _is_to_sign(text: str, start: int) -> bool:
+    """Whether a line is for a signature, or for the day of one: 签字：____ 日期：____."""
+    if _TO_SIGN.search(text[max(0, start - 12) : start]):
+        return True
+    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    return _DAY_OF_SIGNING.search(before[-10:]) is not None and _SIGNED_BEFORE.search(before) is not None
 
 
 def _inside_quotes(text: str, start: int, end: int) -> bool:
@@ -71,6 +85,8 @@ def _is_line(text: str, start: int, end: int, words: Words) -> bool:
     before, behind = text[start - 1 : start], text[end : end + 1]
     if is_latin_or_digit(before) and is_latin_or_digit(behind):
         return False
+    if _fills_cell(text, start, end):
+        return True
     around = text[max(0, start - _AROUND) : start].rpartition("\n")[2] + text[end : end + _AROUND].partition("\n")[0]
     if not around.strip("_＿\\ 　\t|-"):
         return False
@@ -87,6 +103,32 @@ def _is_line(text: str, start: int, end: int, words: Words) -> bool:
     ):
         return True
     return before in ("：", ":", "第", "$", "￥") or text[start - 2 : start] in (": ", "： ")
+
+
+_TICKED = Pattern(r"[（(\[【][ 　]{0,2}[√✓✔☑VvＶ][ 　]{0,2}[）)\]】]|[☑√✓✔]")
+_BOX = r"[（(][ 　]{0,10}[√✓✔☑]?[ 　]{0,10}[）)]"
+_BOX_BEHIND = Pattern(rf"[ 　]{{0,4}}({HAN}{{1,8}})[ 　、，；/]{{0,8}}{_BOX}")
+_BOX_BEFORE = Pattern(rf"{_BOX}[ 　]{{0,4}}({HAN}{{1,8}})[ 　、，；/]{{0,8}}$")
+
+
+def _doubt_of_box(text: str, start: int, end: int, words: Words) -> int | None:
+    """How much doubt there is that empty brackets are a blank: beside words with brackets each, they are to be ticked.
+
+    None where one of their line is ticked, as the others are then left empty on purpose.
+    """
+    if text[start] not in "（(":
+        return 0
+    beside = _BOX_BEHIND.match(text, end, end + 40) or _BOX_BEFORE.search(text[max(0, start - 40) : start])
+    if not beside or is_label(beside[1], words.labels):
+        return 0
+    near = text[max(0, start - _AROUND) : start].rpartition("\n")[2] + text[start : end + _AROUND].partition("\n")[0]
+    return None if _TICKED.search(near) else 2
+
+
+def _fills_cell(text: str, start: int, end: int) -> bool:
+    """Whether a line is all that stands in a cell beside another."""
+    before, behind = text[max(0, start - 4) : start].rstrip(" 　"), text[end : end + 4].lstrip(" 　")
+    return before[-1:] in ("\t", "|") and end - start > 1 and behind[:1] in ("\t", "|", "\n", "")
 
 
 def _is_empty(text: str, start: int, end: int) -> bool:

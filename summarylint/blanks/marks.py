@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from summarylint.blanks.context import kind_after
 from summarylint.blanks.digits import MASKED_DIGITS, masked_digits
+from summarylint.blanks.doubts import judged
 from summarylint.blanks.judge import CROSSES, LETTERS
 from summarylint.blanks.letters import formulas, letter_o, letters
 from summarylint.blanks.signs import questions, signs
@@ -18,7 +19,8 @@ _CIRCLES = "○〇◯●□■△▲◇"
 _STARS = "*＊"
 _QUESTIONS = "?？"
 _RUN = Pattern(
-    rf"[{LETTERS}]{{2}}/[{LETTERS}]{{2}}/(?:20)?[{LETTERS}]{{2,4}}"
+    rf"[{LETTERS}]{{3,4}}-[{LETTERS}]{{3,4}}-[{LETTERS}]{{4}}|[{LETTERS}]{{3,4}}-[{LETTERS}]{{4}}(?![{LETTERS}-])"
+    rf"|[{LETTERS}]{{2}}/[{LETTERS}]{{2}}/(?:20)?[{LETTERS}]{{2,4}}"
     rf"|[{LETTERS}]{{4}}([-/.])[{LETTERS}]{{1,2}}(?:\1[{LETTERS}]{{1,2}})?(?![{LETTERS}.])"
     rf"|[{LETTERS}]+(?:[,，][{LETTERS}]{{3}}(?![{LETTERS}]))*(?:[.．][{LETTERS}]+)?"
     rf"|[{CROSSES}]+(?:[.．][{CROSSES}]+)?|[○〇◯]+(?:\.[○〇◯]+)?|●+|□+|■+|[△▲]+|◇+|O{{2,4}}|\*+(?:\.\*+)?|＊+(?:[.．]＊+)?|(?<=第)？|？(?=[次个名项场期件万元人家]{{1,2}}[。；，、])|\?,\?{{3}}|[{_QUESTIONS}]{{2,}}(?:\.[{_QUESTIONS}]+)?",
@@ -50,18 +52,11 @@ _HASHES = Pattern(
     by_line=True,
 )
 _ZEROS = Pattern(r"0(?<![\d.,:：\-/A-Za-z+]0)(?:0{2,5}|0{1,3}\.0{1,4})(?![\d.:：\-/A-Za-z])", triggers=("000", "00.0"))
-_MENTION = Pattern("字样|占位|符号|漏改|未改|残留|遗漏|没改|套用|写作|写成|罗马数字")
-_AROUND = 30
 
 
 def mark_blanks(text: str, words: Words) -> Iterator[Blank]:
     """The blanks of `text` that are runs of marks; those that it only speaks of are in doubt."""
-    for blank in _mark_blanks(text, words):
-        if text[blank.start - 1 : blank.start] in ("“", "‘") and _MENTION.search(
-            text, max(0, blank.start - _AROUND), blank.end + _AROUND
-        ):
-            blank = blank._replace(doubt=2)  # noqa: PLW2901 (the same blank, judged)
-        yield blank
+    return judged(text, _mark_blanks(text, words))
 
 
 def _mark_blanks(text: str, words: Words) -> Iterator[Blank]:

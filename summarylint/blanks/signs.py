@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarylint.blanks.context import NUMERALS, is_chinese, is_latin_or_digit, kind_after
-from summarylint.blanks.judge import at_line_start, date_or_number, number, stands_alone
+from summarylint.blanks.judge import at_line_start, date_or_number, is_person, names_person, number, stands_alone
 from summarylint.blanks.types import Blank, Words
 from summarylint.patterns import Pattern
 
@@ -15,6 +15,8 @@ _INSCRIPTION = Pattern("铭文|碑文|碑刻|拓片|拓本|简牍|竹简|字迹|
 def signs(text: str, start: int, end: int, words: Words) -> Blank | None:
     """Crosses and circles: signs of arithmetic, numerals and bullets unless they stand where a word would."""
     before, behind = text[start - 1 : start], text[end : end + 1]
+    if behind.isdigit() and 1 < end - start < 4 and names_person(text, start):
+        return Blank(start, end, "marks", "name")
     if before.isdigit() or behind.isdigit() or is_latin_or_digit(before):
         return None
     if behind in tuple("”’」』") and (before not in tuple("“‘「『") or end - start == 1):
@@ -25,6 +27,8 @@ def signs(text: str, start: int, end: int, words: Words) -> Blank | None:
     if circles and (before in tuple(NUMERALS) or behind in tuple(NUMERALS) or text.startswith("后", end)):
         return None
     kind = kind_after(text, end, words)
+    if kind in ("number", "date") and is_person(text, start, end):
+        return Blank(start, end, "marks", "name")
     if before in ("廿", "初") and kind == "none":
         return Blank(start, end, "marks", "date", digits=1)
     if end - start == 1:
@@ -38,7 +42,7 @@ def signs(text: str, start: int, end: int, words: Words) -> Blank | None:
     if kind in ("place", "other") and not text.startswith("：", end):
         return Blank(start, end, "marks", "name")
     named = is_chinese(before) and (before in words.surnames or (end - start <= 4 and behind not in ("", "\n")))
-    named = named or stands_alone(text, start, end)
+    named = named or stands_alone(text, start, end) or names_person(text, start)
     return Blank(start, end, "marks", "name") if named else None
 
 

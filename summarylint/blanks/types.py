@@ -41,3 +41,5 @@ class Words(NamedTuple):
     """Dummy texts of templates, in lower case."""
     asked: tuple[str, ...] = ()
     """What the forms that were handed out to the author ask for, in their words."""
+    labels: tuple[str, ...] = ()
+    """What forms ask for before a colon or in a cell: 姓名, 联系电话."""

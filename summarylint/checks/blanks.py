@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,10 @@ _OWN_RULES = frozenset({"line", "date", "prompt", "variable", "dummy", "generic"
 """Forms of blanks that have a rule each; the others go by what belongs there."""
 _DIGITS_KEPT = 3
 """Where number blanks of a document come in this many lengths, each mask kept its number of digits."""
+
+_BESIDE = 6
+"""Code points of the words before a gap that are shown with it."""
+_WORDS = re.compile(r"[，。、；,;_＿|\s]+")
 
 
 class Blanks(Check):
@@ -30,11 +35,19 @@ class Blanks(Check):
     prompts: tuple[str, ...] = ()
     prompt_nouns: tuple[str, ...] = ()
     dummies: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
     @cached_property
     def _words(self) -> Words:
         return Words(
-            self.counters, self.not_counters, self.places, self.surnames, self.prompts, self.prompt_nouns, self.dummies
+            self.counters,
+            self.not_counters,
+            self.places,
+            self.surnames,
+            self.prompts,
+            self.prompt_nouns,
+            self.dummies,
+            labels=self.labels,
         )
 
     def find(self, submission: Submission) -> Iterator[Hit]:
@@ -56,10 +69,21 @@ class Blanks(Check):
             hint = {"zh": f"，按上下文应为{blank.value}", "en": f"; what stands around it says {blank.value}"}
         elif digits_kept and kind == "number" and blank.digits:
             data["digits"] = blank.digits
+        words: dict[str, Any] = {"hint": hint}
+        start, end = span = submission.span_of(blank.start, blank.end)
+        if submission.document.text[start:end].isspace():
+            words["match"] = _with_surroundings(submission.text, blank)
         return Hit(
             kind,
-            submission.span_of(blank.start, blank.end),
-            {"hint": hint},
+            span,
+            words,
             data,
             severity=(None, "warning", "info")[blank.doubt],
         )
+
+
+def _with_surroundings(text: str, blank: Blank) -> str:
+    """A gap as a line to write on between the words beside it: “  ” would tell nobody what is missing."""
+    before = _WORDS.split(text[max(0, blank.start - _BESIDE) : blank.start].rstrip())[-1]
+    behind = "" if before[-1:] in ("：", ":") and blank.kind == "unknown" else text[blank.end : blank.end + 2]
+    return f"{before}____{_WORDS.split(behind)[0]}"

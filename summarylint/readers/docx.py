@@ -162,11 +162,11 @@ def _has_even_pages(package: Package, others: Sequence[Relationship]) -> bool:
 
 
 def _prose(text: str, walk: Walk) -> str:
-    """The text with numbers of pages hidden, and lines that hold little else."""
+    """The text with lines to write on as they are seen, and page numbers hidden, with lines that hold little else."""
     if walk.page_numbers:
         text = _hidden(text, walk.page_numbers)
         text = _hidden(text, [(one.start, one.end) for one in walk.lines if _is_page_line(text, one)])
-    return without_comments(text)
+    return without_comments(walk.underlined.shown_in(text))
 
 
 def _is_page_line(text: str, line: Line) -> bool:

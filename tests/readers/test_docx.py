@@ -702,3 +702,47 @@ def test_a_long_document_is_read_in_time():
     assert len(document.text) == 6000 * 33 - 1
     assert took < 4, "2 s on a free machine"
     assert len(pickle.dumps(document.origin)) < 1_200_000
+
+
+def underlined(*inside, line="single", style=""):
+    properties = f'<w:u w:val="{line}"/>' if line else f'<w:rStyle w:val="{style}"/>'
+    parts = "".join(one if one.startswith("<") else f'<w:t xml:space="preserve">{one}</w:t>' for one in inside)
+    return f"<w:r><w:rPr>{properties}</w:rPr>{parts}</w:r>"
+
+
+UNDERLINED_STYLE = '<w:style w:type="character" w:styleId="fill"><w:rPr><w:u w:val="single"/></w:rPr></w:style>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "prose"),
+    [
+        pytest.param(["投资", underlined("      "), "万元"], "投资______万元", id="blanks"),
+        pytest.param(["投资", underlined("   "), underlined("   "), "万元"], "投资______万元", id="over two runs"),
+        pytest.param(["负责人", underlined("　　"), "。"], "负责人＿＿。", id="wide blanks"),
+        pytest.param(["负责人", underlined("<w:tab/>", "<w:tab/>"), "。"], "负责人＿＿。", id="tabs"),
+        pytest.param(["投资", underlined("\xa0\xa0", line="double"), "万元"], "投资__万元", id="two lines, no-break"),
+        pytest.param(["投资", underlined("  ", line="wave"), "万元"], "投资__万元", id="a wave"),
+        pytest.param(["投资", underlined("  ", line="none"), "万元"], "投资  万元", id="no line"),
+        pytest.param(["投资", underlined("  ", line="words"), "万元"], "投资  万元", id="a line under words alone"),
+        pytest.param(["投资", underlined("  ", line="", style="fill"), "万元"], "投资__万元", id="by a style"),
+        pytest.param(
+            ["负责人", underlined("  "), underlined("张三"), underlined("  "), "。"], "负责人  张三  。", id="filled in"
+        ),
+        pytest.param(["负责人", underlined("  张三  "), "。"], "负责人  张三  。", id="filled in, in one run"),
+        pytest.param(["单位：", field(" FORMTEXT ", "\u2002\u2002\u2002"), "。"], "单位：___。", id="a form's field"),
+        pytest.param(["单位：", field(" FORMTEXT ", "水利局"), "。"], "单位：水利局。", id="a form's field filled in"),
+    ],
+)
+def test_an_underlined_blank_is_a_line_to_write_on(runs, prose):
+    document = read_docx("a.docx", word(p(*runs), styles=UNDERLINED_STYLE))
+    assert document.prose == prose
+    assert len(document.text) == len(prose)
+    assert not set("_＿") & set(document.text)
+
+
+def test_underlined_blanks_in_cells_end_with_their_cell():
+    row = "".join(
+        f"<w:tc>{p(run)}</w:tc>" for run in ("姓名", underlined("    "), underlined("张三"), underlined("  "))
+    )
+    document = read_docx("a.docx", word(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>"))
+    assert document.prose == "姓名\t____\t张三\t__"

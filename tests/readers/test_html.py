@@ -331,3 +331,23 @@ def test_no_page_takes_long(page):
     start = time.process_time()
     assert "甲" in read(page).text
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("inside", "prose"),
+    [
+        pytest.param("投资<u>&nbsp;&nbsp;&nbsp;</u>万元", "投资___万元", id="u"),
+        pytest.param("投资<u> &nbsp; </u>万元", "投资__ 万元", id="with blanks that are one"),
+        pytest.param('投资<u><span lang="EN-US">&nbsp;&nbsp;</span></u>万元', "投资__万元", id="as Word saves it"),
+        pytest.param(
+            '负责人<span style="color:red; text-decoration:underline">　　</span>。', "负责人＿＿。", id="by a style"
+        ),
+        pytest.param("负责人<u>&nbsp;张三&nbsp;</u>。", "负责人 张三 。", id="filled in"),
+        pytest.param("投资&nbsp;&nbsp;&nbsp;万元", "投资   万元", id="without a line"),
+    ],
+)
+def test_an_underlined_blank_is_a_line_to_write_on(inside, prose):
+    document = read(f"<p>{inside}</p>")
+    assert document.prose.rstrip("\n") == prose
+    assert len(document.text) == len(document.prose)
+    assert not set("_＿") & set(document.text)

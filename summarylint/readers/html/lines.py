@@ -8,10 +8,15 @@ from summarylint.comments import without_comments
 from summarylint.model import HIDDEN, Block, Document, line_starts
 from summarylint.readers.decode import Decoded
 from summarylint.readers.html.source import Piece, Segments
+from summarylint.readers.lines_to_write_on import Underlined
 from summarylint.readers.outline import blocks_of_line, with_run_in_headings
 from summarylint.readers.text import BLANKS
 
 _MARKS_AND_BLANKS = BLANKS + HIDDEN
+
+
+PLAIN, UNDERLINED, CODE = "plain", "underlined", "code"
+"""How a piece looks."""
 
 
 class Line:
@@ -22,12 +27,12 @@ class Line:
     def __init__(self, kind: str, level: int) -> None:
         self.kind = kind
         self.level = level
-        self.pieces: list[tuple[Piece, bool]] = []
+        self.pieces: list[tuple[Piece, str]] = []
         self.length = 0
 
-    def add(self, piece: Piece, is_prose: bool = True) -> None:
+    def add(self, piece: Piece, look: str = PLAIN) -> None:
         """Add to its end."""
-        self.pieces.append((piece, is_prose))
+        self.pieces.append((piece, look))
         self.length += len(piece.text)
 
 
@@ -36,11 +41,14 @@ def document_of(lines: Sequence[Line], name: str, decoded: Decoded, pictures: Se
     texts: list[str] = []
     proses: list[str] = []
     segments = Segments()
+    underlined = Underlined()
     at = 0
     for line in lines:
-        for piece, is_prose in line.pieces:
+        for piece, look in line.pieces:
             texts.append(piece.text)
-            shown = piece.text if is_prose else HIDDEN * len(piece.text)
+            if look == UNDERLINED:
+                underlined.add(at, piece.text)
+            shown = HIDDEN * len(piece.text) if look == CODE else piece.text
             if line.kind == "table" and piece.start >= 0:
                 shown = shown.replace("|", HIDDEN)
             proses.append(shown)
@@ -52,7 +60,7 @@ def document_of(lines: Sequence[Line], name: str, decoded: Decoded, pictures: Se
         at += 1
     # A text that ends with its last line, as a file ends: without one more that is empty.
     text = "".join(texts)
-    prose = without_comments("".join(proses))
+    prose = without_comments(underlined.shown_in("".join(proses)))
     starts = line_starts(prose)
     blocks, places = _blocks_and_places(lines, prose, starts)
     return Document(

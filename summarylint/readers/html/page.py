@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarylint.comments import COMMENT
-from summarylint.readers.html.lines import Line
+from summarylint.readers.html.lines import CODE, PLAIN, UNDERLINED, Line
 from summarylint.readers.html.lists import NumberedList, whole
 from summarylint.readers.html.source import BLOCKS, Piece, Run, placed
 from summarylint.readers.html.tables import Cell, Table, Tables
@@ -23,6 +23,9 @@ _UNSEEN = frozenset(
 PICTURES = frozenset("img svg picture object video canvas iframe math".split())
 _STYLED = re.compile(r"(?:^|;)\s*(display|list-style(?:-type)?)\s*:\s*([^;]{1,100})", re.IGNORECASE)
 _BLOCK_DISPLAYS = ("block", "flex", "grid", "list-item", "table", "flow-root")
+_INLINE = frozenset("span font b i em strong ins a".split())
+_WITHIN_LINES = _INLINE | {"x-code", "kbd", "samp", "x-u"}
+_UNDERLINE = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,60}\bunderline", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\n\f\r]+")
 _WORD = re.compile(r"[ \t\n\f\r]+|[^ \t\n\f\r]+")
 _PRE_LINES = re.compile(r"\n|[^\n]+")
@@ -37,6 +40,7 @@ class _Inside(NamedTuple):
     item: bool = False
     pre: bool = False
     code: bool = False
+    underlined: bool = False
 
 
 class Page:
@@ -138,11 +142,13 @@ class Page:
             self.inside = inside._replace(pre=True)
         elif tag in ("x-code", "kbd", "samp"):
             self.inside = inside._replace(code=True)
+        elif tag == "x-u" or (tag in _INLINE and _UNDERLINE.search(attributes.get("style") or "")):
+            self.inside = inside._replace(underlined=True)
         else:
             return None
 
         def leave() -> None:
-            if tag not in ("x-code", "kbd", "samp"):
+            if tag not in _WITHIN_LINES:
                 self.end_line()
             if tag == "li":
                 self.marker = ""
@@ -211,7 +217,7 @@ class Page:
             if self.marker:
                 self.line.add(Piece(self.marker, -1, -1))
                 self.marker = ""
-        self.line.add(piece, not self.inside.code)
+        self.line.add(piece, CODE if self.inside.code else UNDERLINED if self.inside.underlined else PLAIN)
 
     def end_line(self) -> None:
         """End the line that stands there, if one does."""

@@ -277,7 +277,7 @@ class _Preparation:
 
 
 def _renamed(word: str) -> str:
-    return "x-code" if word == "code" else "span"
+    return "x-" + word if word in ("code", "u") else "span"
 
 
 def placed(text: str, source: str, runs: list[Run]) -> list[Piece]:

@@ -25,7 +25,7 @@ from summarylint.readers.word.names import (
     is_on,
 )
 from summarylint.readers.word.origin import KINDS
-from summarylint.readers.word.styles import Styles
+from summarylint.readers.word.styles import NO_LINE, Styles
 from summarylint.readers.word.symbols import symbol
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _LINE_CONTROLS = str.maketrans("\t\r\n", "   ")
 _MOST_OPEN_FIELDS = 50
 """Within each other; who opens more has written a file to keep us busy."""
 _LONGEST_FIELD_NAME = 100
+_FORM_FIELD = re.compile(r"\s*FORMTEXT\b", re.IGNORECASE)
 _PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _FIELD_MARK, _FIELD_TEXT, _SIMPLE_FIELD = W + "fldChar", W + "instrText", W + "fldSimple"
 _SKIPPED = frozenset(
@@ -63,7 +64,7 @@ _SINGLE = {
 _CHOICES = frozenset((CHOICE, FALLBACK))
 _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _TEXTS = frozenset((TEXT, MATH_TEXT))
-_VANISH, _RUN_STYLE = W + "vanish", W + "rStyle"
+_VANISH, _RUN_STYLE, _UNDERLINE = W + "vanish", W + "rStyle", W + "u"
 
 
 class Piece(NamedTuple):
@@ -75,6 +76,8 @@ class Piece(NamedTuple):
     offset: int
     kind: int
     is_page_number: bool
+    is_underlined: bool = False
+    """Or in a field that is to be filled in, which Word shows as such a line."""
 
 
 class Reference(NamedTuple):
@@ -104,7 +107,7 @@ class Pieces:
         It goes down the tree without calling itself, so no depth can exhaust the stack.
         """
         found: list[Piece] = []
-        node, hidden, simple_field_at = 0, is_hidden, 0
+        node, hidden, underlined, simple_field_at = 0, is_hidden, False, 0
         references, boxes = len(self.references), len(self.boxes)
         open_elements = [iter(paragraph)]
         while open_elements:
@@ -113,13 +116,17 @@ class Pieces:
                 tag = element.tag
                 if tag in _TEXTS:
                     if element.text and not hidden and self._is_shown():
-                        page = simple_field_at > 0 or self._is_in_page_field()
-                        found += _of_text(element, node, is_page_number=page)
+                        found += _of_text(
+                            element,
+                            node,
+                            is_page_number=simple_field_at > 0 or self._is_in_field(_PAGE_FIELD),
+                            is_underlined=underlined or self._is_in_field(_FORM_FIELD),
+                        )
                     continue
                 if tag == RUN:
-                    hidden = self._hides(element, is_hidden)
+                    hidden, underlined = self._look(element, is_hidden)
                 elif tag == MATH_RUN:
-                    hidden = False
+                    hidden = underlined = False
                 elif tag in _SKIPPED or (tag in _CHOICES and is_other_choice(element)):
                     if tag == _FIELD_TEXT and self._fields:
                         begun, instruction = self._fields[-1]
@@ -129,7 +136,7 @@ class Pieces:
                 elif tag in _SINGLE:
                     if not hidden and self._is_shown():
                         text, kind = _shown(element)
-                        found.append(Piece(text, node, 0, kind, is_page_number=False))
+                        found.append(Piece(text, node, 0, kind, is_page_number=False, is_underlined=underlined))
                 elif tag == _FIELD_MARK:
                     self._mark(element.get(W + "fldCharType", ""))
                 elif tag in _REFERENCES:
@@ -158,18 +165,22 @@ class Pieces:
         self._ignores_fields = False
         return found
 
-    def _hides(self, run: etree._Element, is_hidden: bool) -> bool:
+    def _look(self, run: etree._Element, is_hidden: bool) -> tuple[bool, bool]:
+        """Whether a run is hidden, and whether it is underlined; `is_hidden` is its paragraph."""
         properties = run[0] if len(run) and run[0].tag == RUN_PROPERTIES else None
         if properties is None or not len(properties):
-            return is_hidden
-        vanish = properties.find(_VANISH)
-        if vanish is not None:
-            return is_on(vanish.get(VAL))
-        style = properties.find(_RUN_STYLE)
+            return is_hidden, False
+        vanish, line, style = properties.find(_VANISH), properties.find(_UNDERLINE), properties.find(_RUN_STYLE)
+        hidden, underlined = is_hidden, False
         if style is not None:
-            own = self._styles.of(style.get(VAL, "")).is_hidden
-            return is_hidden if own is None else own
-        return is_hidden
+            of_style = self._styles.of(style.get(VAL, ""))
+            hidden = is_hidden if of_style.is_hidden is None else of_style.is_hidden
+            underlined = of_style.is_underlined
+        if vanish is not None:
+            hidden = is_on(vanish.get(VAL))
+        if line is not None:
+            underlined = line.get(VAL) not in NO_LINE
+        return hidden, underlined
 
     def _mark(self, kind: str) -> None:
         if self._ignores_fields:
@@ -186,11 +197,11 @@ class Pieces:
         """Whether text here is no part of an instruction."""
         return not self._fields or all(begun for begun, _ in self._fields)
 
-    def _is_in_page_field(self) -> bool:
-        return any(_PAGE_FIELD.match(instruction) for _, instruction in self._fields)
+    def _is_in_field(self, kind: re.Pattern[str]) -> bool:
+        return any(kind.match(instruction) for _, instruction in self._fields)
 
 
-def _of_text(element: etree._Element, node: int, *, is_page_number: bool) -> list[Piece]:
+def _of_text(element: etree._Element, node: int, *, is_page_number: bool, is_underlined: bool) -> list[Piece]:
     """What an element shows of its text: blanks at its ends only where it says so."""
     text, offset = element.text or "", 0
     if element.get(SPACE) != "preserve" and element.tag == TEXT:
@@ -198,7 +209,7 @@ def _of_text(element: etree._Element, node: int, *, is_page_number: bool) -> lis
         text = text.strip(_XML_BLANKS)
     if "\n" in text or "\t" in text or "\r" in text:
         text = text.translate(_LINE_CONTROLS)
-    return [Piece(text, node, offset, IN_TEXT, is_page_number)] if text else []
+    return [Piece(text, node, offset, IN_TEXT, is_page_number, is_underlined)] if text else []
 
 
 def _shown(element: etree._Element) -> tuple[str, int]:

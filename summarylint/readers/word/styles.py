@@ -15,6 +15,8 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _TITLES = frozenset(("title", "标题", "文档标题", "公文标题", "大标题", "主标题", "文章标题", "標題", "titel", "titre"))
+NO_LINE = (None, "none", "words")
+"""Of `w:u`: what draws no line under blanks; `words` underlines all but these."""
 BODY_LEVEL = 10
 """What `w:outlineLvl` says of text that is no heading, counted from 1."""
 
@@ -52,6 +54,7 @@ class Style(NamedTuple):
     breaks_page: bool = False
     list_styles: tuple[str, ...] = ()
     """The ids of the style and of those it is based on: levels of a list may name one."""
+    is_underlined: bool = False
 
 
 class Styles:
@@ -99,11 +102,15 @@ def _added(style: Style, element: etree._Element) -> Style:
         numbering = numbering_in(properties, numbering)
         breaks = properties.find(W + "pageBreakBefore")
         breaks_page = is_on(breaks.get(VAL)) if breaks is not None else breaks_page
+    is_underlined = style.is_underlined
     properties = element.find(RUN_PROPERTIES)
-    if properties is not None and (vanish := properties.find(W + "vanish")) is not None:
-        is_hidden = is_on(vanish.get(VAL))
+    if properties is not None:
+        if (vanish := properties.find(W + "vanish")) is not None:
+            is_hidden = is_on(vanish.get(VAL))
+        if (line := properties.find(W + "u")) is not None:
+            is_underlined = line.get(VAL) not in NO_LINE
     styles = (element.get(W + "styleId", ""), *style.list_styles)
-    return Style(level or style.level, numbering, is_hidden, breaks_page, styles)
+    return Style(level or style.level, numbering, is_hidden, breaks_page, styles, is_underlined)
 
 
 def _level_by_name(name: str) -> int:

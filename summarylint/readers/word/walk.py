@@ -8,6 +8,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarylint.model import Tracked
+from summarylint.readers.lines_to_write_on import Underlined
 from summarylint.readers.word.names import (
     ALTERNATIVES,
     CELL,
@@ -79,6 +80,7 @@ class Walk:
         self.lines: list[Line] = []
         self.places: list[tuple[int, Place]] = []
         self.page_numbers: list[tuple[int, int]] = []
+        self.underlined = Underlined()
         self.references: list[Reference] = []
         self.holds_other_files = False
         self.pictures: list[int] = []
@@ -270,6 +272,8 @@ class Walk:
         kinds.append(piece.kind)
         if piece.is_page_number:
             self.page_numbers.append((start, end))
+        if piece.is_underlined and text != "\n":
+            self.underlined.add(start, text)
 
 
 def _and_those_of(root: etree._Element, tracked: Tracked) -> Tracked:
