@@ -49,6 +49,7 @@ _ENGLISH_OVER = Pattern(r" (?:from|on|over|against|compared (?:with|to)) (?:the 
 _ENGLISH_TO = Pattern(r"(?: [a-z]{2,16}){0,2} to [$£€¥]?$", flags=2)
 _TURNS = Pattern(r"[到至为]|(?i:\bfrom )")
 _SIZES = frozenset({"percent", "points", "times"})
+_COMPUTED = Pattern(r"-?\d{1,15}(?:\.\d{1,6})?")
 _FARTHEST = 30
 """Points by which a printed change may miss before the two numbers are of different things."""
 _ORDERED = frozenset("名 位 类 级 档 代 等 期 层".split())
@@ -117,8 +118,8 @@ def _is_near(relation: Relation, *terms: Quantity) -> bool:
     """Whether a change misses by so little that it can be of these numbers: 上年 may be all of it, and the rest half a year."""
     size = next(one for one in terms if one.end == relation.places[-1].end)
     factor = 100 if size.kind == "times" else 1
-    computed = float(relation.computed.rstrip("%倍个百分点"))
-    return abs(computed - float(size.value)) * factor <= _FARTHEST
+    computed = _COMPUTED.match(relation.computed)
+    return computed is not None and abs(float(computed[0]) - float(size.value)) * factor <= _FARTHEST
 
 
 def _are_alike(words: str, others: str) -> bool:
@@ -160,7 +161,7 @@ def _ways(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
             "direction",
             stated=two,
             computed=one,
-            fault={"zh": f"，不能说“{word}”", "en": f" is no way to be '{word}'"},
+            fault={"zh": f"，不能说“{word}”", "en": f", which is not what '{word}' says"},
             places=places((before, after), after)[:2],
         )
 

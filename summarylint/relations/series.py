@@ -203,6 +203,7 @@ _IN_LINE = Pattern(
     + [f"{number}{end}" for number in "456" for end in ".．、"]
     + [f"{number}、" for number in "四五六"]
     + list("④⑤⑥"),
+    by_line=True,
 )
 _BEHIND_MARK, _BEHIND_STOP = frozenset("\n 　\t。；;：:，,"), frozenset("\n。；;：:")
 """What a number in a paragraph stands behind; one in plain digits, 1. or 1、, behind a stop."""

@@ -56,7 +56,7 @@ def sized(reading: Reading, terms: tuple[Quantity, ...], stated: Quantity, recko
     """The relation of a size that is told and one that is reckoned."""
     prose = reading.prose
     words = printed(stated, prose)
-    unit = "%" if stated.kind == "percent" else prose[stated.number_end : stated.end].strip()
+    unit = "%" if stated.kind == "percent" else prose[stated.number_end : stated.end].rstrip()
     computed = f"{decimal(reckoned.value, max(1, places_of(stated)))}{unit}"
     return Relation(
         "growth",
