@@ -34,7 +34,7 @@ class Desk:
         self.written: list[str] = []
         self.folder = folder
         self._quiet = quiet
-        self._stems: set[str] = set()
+        self._names: set[str] = set()
 
     @property
     def code(self) -> int:
@@ -66,7 +66,6 @@ class Desk:
             )
             return
         rows = [row for row in report.rows if row.path == source.name]
-        stem, suffix = self._name_of(source)
         if document.format in _ANNOTATED:
             try:
                 content = _annotated(content_of(source, max_size_bytes), document, findings, self.lang, why)
@@ -77,37 +76,38 @@ class Desk:
                     return
                 self.complain(Said(f"{message}; a return slip instead", f"{message.zh}；改附退改单"))
             else:
-                self._write(stem, f".{CHECKED[self.lang]}{_like(suffix, document.format)}", content)
+                ending = f".{CHECKED[self.lang]}{_like(_suffix(source), document.format)}"
+                self._write(self._stem(source, ending), ending, content)
                 return
-        name = f".{SLIP[self.lang]}"
-        self._write(stem, f"{name}.docx", slip.as_word(rows, findings, self.lang, why))
+        ending = f".{SLIP[self.lang]}"
+        stem = self._stem(source, ending)
+        self._write(stem, f"{ending}.docx", slip.as_word(rows, findings, self.lang, why))
         markdown = slip.as_markdown(rows, findings, self.lang, why)
-        self._write(stem, f"{name}.md", markdown.encode("utf-8", "backslashreplace"))
+        self._write(stem, f"{ending}.md", markdown.encode("utf-8", "backslashreplace"))
 
     def clean(self, source: Source, max_size_bytes: int) -> None:
         """The file without our comments."""
-        stem, suffix = self._name_of(source)
         try:
             content, kind = _cleaned(content_of(source, max_size_bytes))
         except SummarylintError as error:
             self.complain(placed(source.name, error))
             return
-        self._write(stem, _like(suffix, kind), content)
+        ending = _like(_suffix(source), kind)
+        self._write(self._stem(source, ending), ending, content)
 
     def _remark(self, message: object) -> None:
         if not self._quiet:
             tell(visible(said(message, self.lang)))
 
-    def _name_of(self, source: Source) -> tuple[str, str]:
-        """The stem and suffix of a file; the stem of another one of this run gets the suffix into it, or the folder."""
-        base = os.path.basename(source.path if source.path != "-" else source.name)
-        stem, suffix = os.path.splitext(base)
+    def _stem(self, source: Source, ending: str) -> str:
+        """What a file's own name gives to that of what goes back; where another of this run has it, with suffix or folder."""
+        base = _name(source)
+        stem = os.path.splitext(base)[0]
         folder = os.path.basename(os.path.dirname(os.path.abspath(source.path)))
-        named = next(
-            (one for one in (stem, base, f"{folder}-{stem}", f"{folder}-{base}") if one not in self._stems), base
-        )
-        self._stems.add(named)
-        return named, suffix
+        stems = (stem, base, f"{folder}-{stem}", f"{folder}-{base}")
+        found = next((one for one in stems if one + ending not in self._names), base)
+        self._names.add(found + ending)
+        return found
 
     def _write(self, stem: str, suffix: str, content: bytes) -> None:
         path = os.path.join(self.folder, safe_name(stem, suffix))
@@ -123,6 +123,14 @@ class Desk:
             )
         else:
             self.written.append(path)
+
+
+def _name(source: Source) -> str:
+    return os.path.basename(source.path if source.path != "-" else source.name)
+
+
+def _suffix(source: Source) -> str:
+    return os.path.splitext(_name(source))[1]
 
 
 def _annotated(

@@ -199,7 +199,8 @@ def _beside(document: Document, span: Span, excerpt: str, start: Position) -> st
     if len(excerpt) >= _SPEAKS_FOR_ITSELF:
         return ""
     before = document.text[max(document.line_starts[start.line - 1], span.start - _BESIDE) : span.start]
-    behind = document.text[span.end : span.end + _BESIDE].partition("\n")[0]
+    behind = document.text[span.end : span.end + _BESIDE]
+    behind = _LINE_END.split(behind, maxsplit=1)[0]
     return _BLANKS.sub("", f"{before}|{behind}")
 
 

@@ -19,6 +19,12 @@ FORMATS = {
 class UnfixableError(SummarylintError):
     """A file can't be changed as its fixes ask; it is left as it is."""
 
+    def __init__(self, why: Said, *edits: Edit) -> None:
+        super().__init__(why)
+        self.why = why
+        self.edits = edits
+        """Those that can't be made, where it is for some only."""
+
 
 def fixed(document: Document, content: bytes, edits: Sequence[Edit]) -> bytes:
     """The file `content`, read as `document`, with `edits` made; nothing else in it changes.

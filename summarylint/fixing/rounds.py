@@ -118,8 +118,7 @@ def _made(document: Document, content: bytes, fixes: list[Fix], settings: Settin
         new = fixed(document, content, edits)
         again = _read_again(document, new, applied(document.text, edits), settings)
     except UnfixableError as error:
-        # The first argument says why, the others for which edits.
-        why, *named = error.args
+        why, named = error.why, error.edits
         if document.format not in _APART or not (named or why is _MADE_OTHERWISE):
             raise
     else:
