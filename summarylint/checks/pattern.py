@@ -48,11 +48,13 @@ class PatternCheck(Check):
 
 
 def _narrowed(match: Any) -> tuple[int, int]:
-    """The group `at`, or all of a match, without line ends about it."""
+    """The group `at`, or all of a match, without line ends about it, of which a CR is a blank."""
     start, end = match.span("at") if "at" in match.re.groupindex and match["at"] is not None else match.span()
     while start < end and match.string[start] == "\n":
         start += 1
-    while start < end and match.string[end - 1] == "\n":
+    ends_line = match.string[end : end + 1] in ("", "\n")
+    while start < end and (match.string[end - 1] == "\n" or (ends_line and match.string[end - 1] == " ")):
+        ends_line = True
         end -= 1
     return start, end
 
