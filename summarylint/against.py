@@ -10,13 +10,11 @@ from summarylint.errors import ConfigError, Said, placed, refusal
 from summarylint.model import CONTEXT_CODEPOINTS, Finding, Mended, Position, Report
 
 
-def compared(report: Report, path: str) -> Report:
+def compared(report: Report, earlier: Sequence[Mapping[str, Any]]) -> Report:
     """The report with each finding `open` or `new`, and what an earlier JSON report had and is mended.
 
-    Findings are the same by what stands around them, else by fingerprint, whatever lines they stand on. Raises
-    ConfigError for what is no such report.
+    Findings are the same by what stands around them, else by fingerprint, whatever lines they stand on.
     """
-    earlier = _read(path)
     texts = _Told._fields[:-1]
     before = [
         _Told._make([*(str(one.get(key, "")) for key in texts), max(_whole(one.get("start"), "column"), 1)])
@@ -135,7 +133,8 @@ _NO_REPORT = Said(
 )
 
 
-def _read(path: str) -> list[dict[str, Any]]:
+def findings_of(path: str) -> list[dict[str, Any]]:
+    """The findings of an earlier JSON report that count; raises ConfigError for what is no such report."""
     try:
         with open(path, "rb") as file:
             told = json.load(file)

@@ -61,15 +61,19 @@ def run_check(
     task = with_known(task, None if write_baseline else baseline or run.baseline)._replace(
         explain_totals=explain_totals, keep_documents=any(name in WITH_DOCUMENTS for name, _ in targets)
     )
+    earlier = None
+    if against:
+        from summarylint.against import compared, findings_of
+
+        # Before the work of checking, as it may be no report at all.
+        earlier = findings_of(against)
     report = check_paths(paths, task, stdin_filename)
     if write_baseline:
         from summarylint.suppress import baseline_text
 
         replace(write_baseline, _encoded(baseline_text(report.findings)))
-    if against:
-        from summarylint.against import compared
-
-        report = compared(report, against)
+    if earlier is not None:
+        report = compared(report, earlier)
     if no_excerpts:
         from summarylint.against import without_excerpts
 
