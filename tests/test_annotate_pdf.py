@@ -207,6 +207,7 @@ def test_what_runs_up_a_page_has_the_corners_of_its_own_upper_left():
     assert left < right
 
 
+@pytest.mark.slow
 def test_what_a_note_says_is_what_a_comment_says():
     content = with_table(pages_of(drawn((60, 700, "共培训xx次，覆盖xx人"), (60, 600, "另有xx场"))))
     document = read_pdf("a.pdf", content)
@@ -285,6 +286,7 @@ def test_what_is_on_no_character_is_on_its_paragraph():
 OTHERS = b"<</Type/Annot/Subtype/Text/Rect[10 10 30 30]/T(summarylint)/NM(mine)/Contents(kept)>>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", [with_table, with_stream])
 @pytest.mark.parametrize(
     ("page", "more"),
@@ -363,6 +365,7 @@ def changed_by_another(content, more=b""):
     return made + b"xref\n%s%s\nstartxref\n%d\n%%%%EOF\n" % (table, trailer, len(made))
 
 
+@pytest.mark.slow
 def test_ours_are_taken_out_of_a_file_that_others_have_changed_since():
     content = with_table(pages_of(drawn((60, 700, "甲xx乙xy"))))
     document = read_pdf("a.pdf", content)
@@ -378,6 +381,7 @@ def test_ours_are_taken_out_of_a_file_that_others_have_changed_since():
     assert cleaned(twice) == again
 
 
+@pytest.mark.slow
 def test_a_second_run_replaces_the_highlights_of_the_first():
     content = with_table(pages_of(drawn((60, 700, "甲xx乙xy"))))
     document = read_pdf("a.pdf", content)
@@ -396,6 +400,7 @@ def test_suppressed_findings_get_no_highlight():
     assert annotated(content, document, findings, "zh") == content
 
 
+@pytest.mark.slow
 def test_of_too_many_the_gravest_stay_and_the_rest_are_counted():
     pages = [drawn(*((60, 720 - 20 * line, f"第{page}页{line}段xx") for line in range(31))) for page in range(10)]
     content = with_table(pages_of(*pages))
@@ -410,6 +415,7 @@ def test_of_too_many_the_gravest_stay_and_the_rest_are_counted():
     assert not any("提示" in one["/Contents"] for one in there)
 
 
+@pytest.mark.slow
 def test_many_highlights_are_written_in_time():
     pages = [drawn(*((60, 720 - 12.2 * line, f"第{page}页{line}段xx") for line in range(50))) for page in range(40)]
     content = with_table(pages_of(*pages))
@@ -434,6 +440,7 @@ def protected():
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_what_can_not_be_changed_without_harm_is_named():
     content = with_table(pages_of(drawn((60, 700, "hello xx"))))
     document = read_pdf("a.pdf", content)

@@ -501,6 +501,7 @@ def fixed_once(cases, fix_text):
     return {True: unsafe, False: [case for case in safe if case[1] != case[2]]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unsafe", [pytest.param(False, id="safe"), pytest.param(True, id="unsafe")])
 def test_to_fix_twice_is_to_fix_once(fixed_once, fix_text, unsafe):
     assert len(fixed_once[unsafe]) >= 30
@@ -508,6 +509,7 @@ def test_to_fix_twice_is_to_fix_once(fixed_once, fix_text, unsafe):
         assert fix_text(name, once, unsafe=unsafe) == once, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line_end", [pytest.param("\r\n", id="CRLF"), pytest.param("\r", id="CR")])
 def test_line_ends_make_no_difference_to_safe_fixes(fixed_once, fix_text, line_end):
     for name, text, once in fixed_once[False]:

@@ -44,6 +44,7 @@ def content_of(disk):
     return {str(path.relative_to(disk)): path.read_bytes() for path in disk.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "place"),
     [

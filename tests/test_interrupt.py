@@ -115,6 +115,7 @@ def test_what_fix_wrote_is_whole_and_the_rest_as_it_was(many, interrupt, folder)
     assert len(fixed()) < len(before) == len(os.listdir("in"))
 
 
+@pytest.mark.slow
 def test_an_archive_is_as_it_was(many, write, interrupt, process, folder):
     write("past.txt", TEXT)
     process("archive", "add", "past.txt", "--archive", "past")
@@ -124,6 +125,7 @@ def test_an_archive_is_as_it_was(many, write, interrupt, process, folder):
     assert len(os.listdir("past/segments")) == 1
 
 
+@pytest.mark.slow
 def test_what_export_wrote_is_whole(many, interrupt, process, folder):
     process("archive", "add", "in", "--archive", "past")
     interrupt("archive", "export", "out", "--archive", "past", once=lambda: len(list(folder.glob("out/in/*"))) > 5)
@@ -138,6 +140,7 @@ SLEEPING = {
 """Stand in for LibreOffice, which starts others, and for the Python that runs pdfium."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("times", [1, 3], ids=["once", "again and again"])
 @pytest.mark.parametrize("suffix", ["doc", "pdf"])

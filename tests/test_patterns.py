@@ -66,6 +66,7 @@ def test_large_documents_are_checked_in_linear_time():
     assert slow("documents", 1_000, 10_000, 100_000, timeout=1800) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     ["今年培训若干人。\n", "甲镇春耕\n", "甲镇春耕\n\n", "甲镇工作记事\n\n\n\n"],

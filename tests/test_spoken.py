@@ -97,15 +97,19 @@ def test_what_is_wrong_on_the_command_line_is_said_in_chinese(speaking, command,
         pytest.param('ignore = ["maskd"]', "没有“maskd”这条规则或这一类；是否指“masked”？", id="a family"),
         pytest.param('select = ["masked"]\nignore = ["masked"]', "没有剩下任何要运行的规则", id="nothing left"),
         pytest.param('rule-packs = ["none"]', "none：这个文件夹里没有规则文件", id="a pack"),
-        pytest.param('learned = ["none.yaml"]', "没有这个文件或文件夹", id="partitions"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["check", "annotate a.txt -o out", "fix"])
 def test_a_wrong_config_is_said_in_chinese_by_every_command(speaking, write, folder, command, config, says):
-    if command == "fix" and "learned" in config:
-        pytest.skip("nothing is fixed by what was learnt")
     write("summarylint.toml", config + "\n")
     assert says in speaking(*command.split())
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "annotate a.txt -o out"])
+def test_what_was_learnt_is_missed_in_chinese(speaking, write, folder, command):
+    write("summarylint.toml", 'learned = ["none.yaml"]\n')
+    assert "没有这个文件或文件夹" in speaking(*command.split())
     assert not (folder / "out").exists()
 
 

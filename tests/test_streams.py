@@ -80,6 +80,7 @@ def said(prepared, tmp_path_factory):
     return dict(map(eval, line.split("\t")) for line in ran.stdout.decode().splitlines())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("command", FOR_PEOPLE)
 def test_a_console_shows_any_text_and_escapes_what_it_lacks(said, command, encoding):
@@ -88,6 +89,7 @@ def test_a_console_shows_any_text_and_escapes_what_it_lacks(said, command, encod
     assert said[command, encoding] == (code, *(text.decode().encode(encoding, "backslashreplace") for text in texts))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("command", FOR_PROGRAMS)
 def test_what_programs_read_is_the_same_bytes_on_any_console(said, command, encoding):

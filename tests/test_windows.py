@@ -79,6 +79,7 @@ def test_a_check_says_the_same(documents, process, windows, jobs):
     assert len(json.loads(ran.out)["submissions"]) == 71
 
 
+@pytest.mark.slow
 def test_files_are_written_fixed_and_annotated_the_same(documents, process, windows, folder):
     for run, place in ((process, "usual"), (windows, "there")):
         shutil.copytree("in", f"{place}/in")

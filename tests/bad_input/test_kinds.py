@@ -35,7 +35,7 @@ DOCX = zipped(word__document="<w:t>全年开展培训xx场次</w:t>", word__styl
         pytest.param(zipped(), "an empty zip archive", id="empty zip"),
         pytest.param(DOCX[:60], "Word file", id="truncated zip"),
         pytest.param(b"%PDF-1.7\n\xff", "PDF file", id="pdf"),
-        pytest.param(OLE, "an old Word", id="doc"),
+        pytest.param(OLE, "an old Word", id="doc", marks=pytest.mark.slow),
         pytest.param(b"\x89PNG\r\n\x1a\n", "a picture", id="png"),
         pytest.param(bytes(range(256)) * 8, "binary", id="binary"),
         pytest.param(random.Random(1).randbytes(4000), "binary", id="noise"),
@@ -130,6 +130,7 @@ def test_a_text_that_speaks_of_formats_is_a_text(write, report, blanks_in, text)
     assert blanks_in("a.txt", report("a.txt")) == ["xx"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(soffice() is None, reason="LibreOffice")
 @pytest.mark.parametrize("name", ["a.docx", "a.doc", "a.txt", "a.xml"])
 @pytest.mark.parametrize(

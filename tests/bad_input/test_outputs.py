@@ -93,6 +93,7 @@ def test_a_place_that_takes_no_file_is_named(write, folder, run, place, option):
     assert ran.err.startswith(f"summarylint: {place}: can't be written (")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
 @pytest.mark.parametrize("format_name", ["concise", "json", "html"])
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])

@@ -93,6 +93,7 @@ def test_a_stream_that_swells_ends_its_worker_and_nothing_else(write, failed, mo
     assert (len(bomb) < 100_000, failed("bomb.pdf")[0]["stage"]) == (True, "read")
 
 
+@pytest.mark.slow
 def test_a_page_that_never_ends_meets_the_time_limit(write, failed, monkeypatch):
     monkeypatch.setattr(pdf, "SECONDS", 1)
     write(

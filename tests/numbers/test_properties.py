@@ -126,6 +126,7 @@ def test_a_range_holds_both_its_ends(low, step):
     assert (quantity.low, quantity.high) == (Fraction(low), Fraction(low + step))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

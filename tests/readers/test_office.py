@@ -60,6 +60,7 @@ def test_a_converted_file_reads_as_its_text_does(files, suffix):
     assert document.places[0][1]["zh"]
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_files_are_converted_together_and_those_that_fail_say_so(files):
     made = converted(

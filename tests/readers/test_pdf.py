@@ -192,6 +192,7 @@ def test_pages_of_pictures_among_others_are_a_problem():
     assert said(document.problem, "zh") == "第2页只有图片（扫描件？），未检查"
 
 
+@pytest.mark.slow
 @installed
 def test_a_file_that_swells_ends_its_worker_only(monkeypatch):
     bomb = zlib.compress(zlib.compress(b" " * (900 << 20), 9), 9)

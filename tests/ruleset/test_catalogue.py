@@ -152,6 +152,7 @@ def test_an_escaped_surrogate_in_a_rule_makes_no_traceback(pack):
     assert catalogue((folder,)) == catalogue((folder,))
 
 
+@pytest.mark.slow
 def test_processes_that_write_at_once_read_whole_catalogues(pack, cache):
     folder = pack()
     code = (
