@@ -71,6 +71,7 @@ def test_no_passage_is_copied_and_one_line_stands_twice(report):
     assert found == [("duplicate/repeated-paragraph", 262)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("encoding", "line_end"),
     [

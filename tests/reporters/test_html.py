@@ -547,6 +547,7 @@ def titles(page) -> list[str]:
     return page.locator("#submissions tbody tr:visible td.title").all_inner_texts()
 
 
+@pytest.mark.slow
 def test_a_browser_filters(opened):
     everything = titles(opened)
     opened.select_option("#by-verdict", "return")
@@ -563,6 +564,7 @@ def test_a_browser_filters(opened):
     assert titles(opened) == everything
 
 
+@pytest.mark.slow
 def test_a_browser_sorts(opened):
     opened.click("#submissions th.error button")
     counts = [int(text or 0) for text in opened.locator("#submissions td.error").all_inner_texts()]
@@ -574,6 +576,7 @@ def test_a_browser_sorts(opened):
     assert verdicts == sorted(verdicts, key=["return", "review", "accept", "unchecked"].index)
 
 
+@pytest.mark.slow
 def test_a_browser_follows_links_there_and_back(opened):
     opened.click("a.ref[href='#f3']")
     assert opened.evaluate("location.hash") == "#f3"
@@ -583,6 +586,7 @@ def test_a_browser_follows_links_there_and_back(opened):
     assert opened.locator("mark:target").count() == 1
 
 
+@pytest.mark.slow
 def test_a_link_to_a_text_that_is_filtered_out_brings_it_back(opened):
     opened.fill("#by-text", "小坪")
     opened.locator(".sides figure:visible").nth(1).locator("figcaption a").click()
@@ -590,6 +594,7 @@ def test_a_link_to_a_text_that_is_filtered_out_brings_it_back(opened):
     assert opened.locator("article:target:visible").count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opened", [True, False], indirect=True, ids=["scripts", "no scripts"])
 def test_a_browser_shows_everything_in_print_and_on_a_narrow_screen(opened):
     assert opened.locator("#filters").is_visible() == (opened.locator("#submissions button").count() > 0)
