@@ -162,6 +162,7 @@ LONG = "今年以来我乡认真贯彻落实上级决策部署扎实推进各项
 FIRST, SECOND = f"{LONG}八千余", "十余场共培训xx人次"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("objects", "words", "expected"),
     [

@@ -233,6 +233,7 @@ TEXT = "\n".join(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @installed
 @needs_libreoffice
 @pytest.mark.parametrize("indent", ["0", "24pt"])
