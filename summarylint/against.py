@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from summarylint.errors import ConfigError, Said, placed, refusal
-from summarylint.model import CONTEXT_CODEPOINTS, Finding, Mended, Position, Report
+from summarylint.model import CONTEXT_CODEPOINTS, SPEAKS_FOR_ITSELF, Finding, Mended, Position, Report
 
 
 def compared(report: Report, earlier: Sequence[Mapping[str, Any]]) -> Report:
@@ -70,8 +70,6 @@ class _Told(NamedTuple):
 
 
 _BESIDE = 2
-_SPEAKS_FOR_ITSELF = 8
-"""Code points of an excerpt that is the same wherever it stands; a shorter one, xx, needs a word beside it."""
 _MOST_ALIKE = 10_000
 """Pairs of findings of one kind in one file that are compared; more are taken in order."""
 
@@ -117,7 +115,7 @@ def _likeness(one: _Told, other: _Told) -> float:
     if not one.context or one[4:] == other[4:]:
         return 0.0
     same = sum(mine == theirs for mine, theirs in zip(one.beside, other.beside, strict=True))
-    if not same and len(one.excerpt) < _SPEAKS_FOR_ITSELF:
+    if not same and len(one.excerpt) < SPEAKS_FOR_ITSELF:
         return -1.0
     from rapidfuzz.fuzz import ratio
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from summarylint.model import (
     CONTEXT_CODEPOINTS,
     SEVERITIES,
+    SPEAKS_FOR_ITSELF,
     Document,
     Explained,
     Finding,
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"\{(\w+)\}")
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLANKS = re.compile(r"\s+")
-_SPEAKS_FOR_ITSELF = 8
-"""Code points of an excerpt that is one of its kind."""
 _BESIDE = 4
 
 
@@ -196,7 +195,7 @@ def _context(document: Document, span: Span, start: Position) -> str:
 
 def _beside(document: Document, span: Span, excerpt: str, start: Position) -> str:
     """What stands right before and behind a short excerpt on its line; nothing for one that speaks for itself."""
-    if len(excerpt) >= _SPEAKS_FOR_ITSELF:
+    if len(excerpt) >= SPEAKS_FOR_ITSELF:
         return ""
     before = document.text[max(document.line_starts[start.line - 1], span.start - _BESIDE) : span.start]
     behind = document.text[span.end : span.end + _BESIDE]

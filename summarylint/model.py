@@ -19,6 +19,8 @@ FAMILIES = ("placeholder", "masked", "residue", "section", "total", "duplicate",
 
 LANGUAGES = ("zh", "en")
 
+SPEAKS_FOR_ITSELF = 8
+"""Code points of an excerpt that is one of its kind; a shorter one, xx, is known with what stands beside it."""
 CONTEXT_CODEPOINTS = 20
 """Of a line, shown on each side of an excerpt."""
 

@@ -58,7 +58,7 @@ def statements(document: Document) -> list[Statement]:
             continue
         groups = match.groupdict()
         form = next(form for form in "123" if groups[f"names{form}"] or groups[f"ends{form}"])
-        line = bisect_right(document.line_starts, match.start())
+        line = document.line_at(match.start())
         if groups[f"ends{form}"]:
             if open_ones:
                 number = open_ones.pop()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -83,7 +82,7 @@ def _runs(finding: Finding, document: Document) -> list[tuple[int, int, str]]:
         return []
     start, end = finding.start.offset, finding.end.offset
     if start == end:
-        line = bisect_right(document.line_starts, start)
+        line = document.line_at(start)
         start = document.line_starts[line - 1]
         end = document.line_starts[line] if line < len(document.line_starts) else len(document.text)
     return [

@@ -160,7 +160,7 @@ class Update:
     def _page(self, page: int) -> _Page:
         source, at = self._place(*self._number(page))
         stream = io.BytesIO(source)
-        start = _BLANKS.match(source, at).end()  # type: ignore[union-attr]  # it matches nothing at all, too
+        start = _past_blanks(source, at)
         entry = (start + 2, start + 2)
         annotations: tuple[Annotation, ...] = ()
         end = start
@@ -169,7 +169,7 @@ class Update:
                 entry = (first, last)
                 annotations = tuple(self._listed(source, stream, value, last))
             end = last
-        closing = _BLANKS.match(source, max(end, start + 2)).end()  # type: ignore[union-attr]
+        closing = _past_blanks(source, max(end, start + 2))
         return _Page(source, start, closing + 2, entry, annotations)
 
     def _listed(self, source: bytes, stream: io.BytesIO, value: tuple[int, Any], last: int) -> Iterator[Annotation]:
@@ -180,7 +180,7 @@ class Update:
                 return
             source, at = self._place(listed.idnum, listed.generation)
             stream = io.BytesIO(source)
-            at = _BLANKS.match(source, at).end()  # type: ignore[union-attr]
+            at = _past_blanks(source, at)
             stream.seek(at)
             listed = read_object(stream, self._reader)
             last = stream.tell()
@@ -188,7 +188,7 @@ class Update:
             return
         at += 1
         while True:
-            at = _BLANKS.match(source, at).end()  # type: ignore[union-attr]
+            at = _past_blanks(source, at)
             if source[at : at + 1] == b"]" or at >= last:
                 return
             stream.seek(at)
@@ -224,6 +224,12 @@ def without_update(content: bytes) -> bytes:
     return content[: int(length[1])]
 
 
+def _past_blanks(source: bytes, at: int) -> int:
+    """Where the next word starts, from `at` on."""
+    blanks = _BLANKS.match(source, at)
+    return blanks.end() if blanks else at
+
+
 def _table_of(content: bytes) -> tuple[int, bool]:
     """Where the newest table of objects starts, and whether it is a table (else a stream)."""
     found = _START.match(content, max(content.rfind(b"startxref"), 0))
@@ -245,12 +251,12 @@ def _entries(
         raise PdfError("structure")
     at += 2
     while True:
-        first = _BLANKS.match(source, at).end()  # type: ignore[union-attr]
+        first = _past_blanks(source, at)
         if source[first : first + 2] == b">>":
             return
         stream.seek(first)
         key = read_object(stream, reader)
-        value_at = _BLANKS.match(source, stream.tell()).end()  # type: ignore[union-attr]
+        value_at = _past_blanks(source, stream.tell())
         stream.seek(value_at)
         value = read_object(stream, reader)
         at = stream.tell()
